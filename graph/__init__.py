@@ -1,0 +1,123 @@
+"""Waypath's library: skill maps in, prerequisites with evidence and answers out. No HTTP."""
+
+from graph.build import build
+from graph.changes import Import, decide, delete_map, import_map, withdraw
+from graph.errors import (
+    AmbiguousNameError,
+    CycleError,
+    DecisionError,
+    EmptyMapError,
+    GraphError,
+    MapEncodingError,
+    MapError,
+    MapExistsError,
+    MapNestingError,
+    MapTooLargeError,
+    StaleRevisionError,
+    StoreError,
+    UnknownMapError,
+    UnknownSkillError,
+)
+from graph.inference import Inference, infer_prerequisites
+from graph.knowledge import close_state, inner_fringe, outer_fringe
+from graph.model import (
+    DEFAULT_EFFORT_HOURS,
+    DEFAULT_MIN_CONFIDENCE,
+    Cut,
+    Decision,
+    Entry,
+    Evidence,
+    Homonym,
+    Kind,
+    Merge,
+    Placement,
+    Prerequisite,
+    Remark,
+    Repair,
+    Report,
+    SkillId,
+    Status,
+    Verdict,
+)
+from graph.names import KnownNames, Names, UnknownName
+from graph.order import grouped_order, learning_order, learning_stages
+from graph.ordering import OrderAnswer, order_skills
+from graph.readiness import ReadinessAnswer, check_readiness
+from graph.recommend import NextAnswer, NextSkill, Unlocks, recommend_next
+from graph.roadmap import Roadmap, Step, plan_roadmap
+from graph.skillgraph import SkillGraph
+from graph.skillmap import SkillMap, parse_skill_map
+from graph.snapshot import Snapshot
+from graph.store import Change, HistoryEntry, MapSummary, SqliteStore, Store, find_map
+
+__all__ = [
+    "DEFAULT_EFFORT_HOURS",
+    "DEFAULT_MIN_CONFIDENCE",
+    "AmbiguousNameError",
+    "Change",
+    "Cut",
+    "CycleError",
+    "Decision",
+    "DecisionError",
+    "EmptyMapError",
+    "Entry",
+    "Evidence",
+    "GraphError",
+    "HistoryEntry",
+    "Homonym",
+    "Import",
+    "Inference",
+    "Kind",
+    "KnownNames",
+    "MapEncodingError",
+    "MapError",
+    "MapExistsError",
+    "MapNestingError",
+    "MapSummary",
+    "MapTooLargeError",
+    "Merge",
+    "Names",
+    "NextAnswer",
+    "NextSkill",
+    "OrderAnswer",
+    "Placement",
+    "Prerequisite",
+    "ReadinessAnswer",
+    "Remark",
+    "Repair",
+    "Report",
+    "Roadmap",
+    "SkillGraph",
+    "SkillId",
+    "SkillMap",
+    "Snapshot",
+    "SqliteStore",
+    "StaleRevisionError",
+    "Status",
+    "Step",
+    "Store",
+    "StoreError",
+    "UnknownMapError",
+    "UnknownName",
+    "UnknownSkillError",
+    "Unlocks",
+    "Verdict",
+    "build",
+    "check_readiness",
+    "close_state",
+    "decide",
+    "delete_map",
+    "find_map",
+    "grouped_order",
+    "import_map",
+    "infer_prerequisites",
+    "inner_fringe",
+    "learning_order",
+    "learning_stages",
+    "order_skills",
+    "outer_fringe",
+    "parse_skill_map",
+    "plan_roadmap",
+    "recommend_next",
+    "withdraw",
+]

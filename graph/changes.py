@@ -1,0 +1,192 @@
+"""The changes that people make to stored maps: import one, decide, withdraw a decision, delete.
+
+Each names the revision it was made against, is checked as a whole, and is then committed with a
+sentence for the history. Nothing is written if anything is wrong.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Literal, TypeAlias
+
+from graph.build import build
+from graph.errors import DecisionError, MapExistsError, StaleRevisionError, UnknownMapError
+from graph.model import Decision, SkillId, Verdict
+from graph.skillmap.parse import UNTITLED
+from graph.snapshot import Snapshot
+from graph.store.interface import Change, Store
+
+Outcome: TypeAlias = Literal["created", "changed", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What importing a file did to a map, or would do."""
+
+    snapshot: Snapshot
+    """The map as it is afterwards; after a dry run, as it would be, at the revision before."""
+    outcome: Outcome
+    added: tuple[SkillId, ...]
+    """Entries that the map did not have, in map order."""
+    removed: tuple[SkillId, ...]
+    """Entries that the map has no more, in the order of the old map."""
+    waiting: tuple[Decision, ...]
+    """Decisions about skills that the map does not have. They are kept, and hold again as soon
+    as the skills are back."""
+
+
+def import_map(
+    store: Store,
+    source: bytes | str,
+    *,
+    title: str = UNTITLED,
+    map_id: str | None = None,
+    against: int | None = None,
+    dry_run: bool = False,
+) -> Import:
+    """Read a file and make it the new state of a map. What people decided stays.
+
+    Args:
+        store: Where the map lives.
+        source: The Markdown file.
+        title: What the map is called if it does not say so itself.
+        map_id: The map; None means the one that bears the title of the file.
+        against: The revision that this is made against: 0 for a map that must not exist yet, None
+            for whatever is there.
+        dry_run: Write nothing, only say what would happen.
+
+    Returns:
+        What was done. A file that changes nothing does not raise the revision.
+
+    Raises:
+        MapError: The file cannot be read as a skill map.
+        CycleError: What the map states, and what people decided, runs in a circle.
+        MapExistsError: `against` is 0, but the store has the map.
+        StaleRevisionError: The map is at another revision than `against`.
+        UnknownMapError: `against` names a revision, but there is no such map.
+        StoreError: The store failed.
+    """
+    new = build(source, title=title, map_id=map_id)
+    try:
+        old = store.load(new.map_id)
+    except UnknownMapError:
+        if against:
+            raise
+        old = None
+    if old and against == 0:
+        raise MapExistsError(old.map_id, old.revision)
+    if old and against not in (None, old.revision):
+        raise StaleRevisionError(old.map_id, against or 0, old.revision)
+    if old:
+        kept = replace(new, revision=old.revision, decisions=old.decisions)
+        new = kept.with_decisions(old.decisions)
+    before = {entry.id for entry in old.skill_map} if old else set()
+    after = {entry.id for entry in new.skill_map}
+    result = Import(
+        snapshot=new,
+        outcome="changed" if old else "created",
+        added=tuple(entry.id for entry in new.skill_map if entry.id not in before),
+        removed=tuple(e.id for e in old.skill_map if e.id not in after) if old else (),
+        waiting=tuple(d for d in new.decisions if not {d.source, d.target} <= after),
+    )
+    if old == new:
+        return replace(result, outcome="unchanged")
+    if dry_run:
+        return result
+    text = f"Imported “{new.skill_map.title}”: {len(result.added)} added"
+    text += f", {len(result.removed)} removed." if old else "."
+    change = Change("imported", _now(), text, (*result.added, *result.removed))
+    return replace(result, snapshot=store.commit(new, change))
+
+
+def decide(
+    store: Store,
+    snapshot: Snapshot,
+    source: SkillId,
+    target: SkillId,
+    verdict: Verdict,
+    note: str = "",
+) -> Snapshot:
+    """Record what a person decided about a prerequisite; it replaces an earlier decision.
+
+    Args:
+        store: Where the map lives.
+        snapshot: The map that the person looked at.
+        source: Id of the skill that is, or is not, learned first.
+        target: Id of the other skill.
+        verdict: `accepted` confirms what was inferred, `asserted` adds a prerequisite,
+            `rejected` sees to it that it is never used.
+        note: The reason, for other people.
+
+    Returns:
+        The map with the decision, at its new revision; the same snapshot if nothing is new.
+
+    Raises:
+        UnknownSkillError: The map does not have one of the skills.
+        DecisionError: There is nothing to accept.
+        CycleError: With what people decided before, this would run in a circle.
+        StaleRevisionError: The map has changed meanwhile.
+        StoreError: The store failed.
+    """
+    snapshot.graph.require([source, target])
+    inferred = next(
+        (p for p in snapshot.inferred if (p.source, p.target) == (source, target)), None
+    )
+    if verdict == "accepted" and inferred is None:
+        raise DecisionError(
+            f"nothing was inferred from {source} to {target}, so there is nothing to accept. "
+            "Assert the prerequisite instead"
+        )
+    before = snapshot.decision(source, target)
+    if before and (before.verdict, before.note) == (verdict, note):
+        return snapshot
+    decision = Decision(source, target, verdict, _now(), note)
+    others = [known for known in snapshot.decisions if known is not before]
+    changed = snapshot.with_decisions([*others, decision])
+    text = f"{verdict.capitalize()}: {_pair(snapshot, source, target)}."
+    return store.commit(changed, Change("decided", decision.decided_at, text, (source, target)))
+
+
+def withdraw(store: Store, snapshot: Snapshot, source: SkillId, target: SkillId) -> Snapshot:
+    """Take a decision back, so that inference holds again.
+
+    Returns:
+        The map without the decision, at its new revision.
+
+    Raises:
+        DecisionError: Nothing was decided about these skills.
+        CycleError: Without it, what people decided otherwise runs in a circle.
+        StaleRevisionError: The map has changed meanwhile.
+        StoreError: The store failed.
+    """
+    before = snapshot.decision(source, target)
+    if before is None:
+        raise DecisionError(f"nobody decided about {source} before {target}: nothing to withdraw")
+    changed = snapshot.with_decisions(d for d in snapshot.decisions if d is not before)
+    text = f"No longer {before.verdict}: {_pair(snapshot, source, target)}."
+    return store.commit(changed, Change("withdrawn", _now(), text, (source, target)))
+
+
+def delete_map(store: Store, map_id: str, against: int) -> int:
+    """Delete a map with its decisions. Its history stays.
+
+    Returns:
+        The revision of the deletion.
+
+    Raises:
+        UnknownMapError: There is no such map.
+        StaleRevisionError: The map is at another revision than `against`.
+        StoreError: The store failed.
+    """
+    return store.delete(map_id, against, Change("deleted", _now(), "Deleted the map."))
+
+
+def _pair(snapshot: Snapshot, source: SkillId, target: SkillId) -> str:
+    names = [
+        snapshot.skill_map[skill].name if skill in snapshot.skill_map else skill
+        for skill in (source, target)
+    ]
+    return " before ".join(names)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

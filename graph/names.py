@@ -1,0 +1,200 @@
+"""What a person types -> the entry of the map that is meant.
+
+Tried in this order, and the first way that finds anything decides: the id; the name or the end of
+a path as written, ignoring case (`Pub/Sub`, `python core/fundamentals`); the same ignoring
+punctuation (`pub sub`); an alias, which is the part of a name before or in parentheses (`Git` for
+*Version Control (Git)*); and, where the caller allows it, a close spelling.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from graph.errors import AmbiguousNameError, UnknownSkillError
+from graph.model import Entry, SkillId
+from graph.skillmap import SkillMap
+from graph.skillmap.identity import name_key, slug
+
+MAX_SUGGESTIONS = 5
+_SUGGESTION_CUTOFF = 55
+"""Similarity from 0 to 100 below which a name is no help any more."""
+_LETTERS_PER_TYPO = 5
+"""One slip of the keys is forgiven for every so many letters."""
+_MAX_EXPLAINED = 50
+"""So many unknown names get suggestions; they take milliseconds each in a large map."""
+_PARENTHESES = re.compile(r"^([^()]+)\(([^()]+)\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name among those a person knows that the map does not have, and the closest ids."""
+
+    id: str
+    suggestions: tuple[SkillId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """What a person says they know, as the map's skills; topics stand for the skills under them."""
+
+    skills: frozenset[SkillId]
+    unknown: tuple[UnknownName, ...]
+
+
+class Names:
+    """The names of one map, made ready for looking up. Entries found are in map order."""
+
+    def __init__(self, skill_map: SkillMap) -> None:
+        self._map = skill_map
+
+    def entry(
+        self, name: str, *, near: SkillId | None = None, forgive_typos: bool = False
+    ) -> Entry:
+        """Return the entry that a name means.
+
+        Args:
+            name: An id, name, path or alias.
+            near: Of several entries with this name, take the one that shares most of its path
+                with this entry.
+            forgive_typos: Accept a close spelling if it is close to one entry only.
+
+        Raises:
+            UnknownSkillError: Nothing has the name; the error has suggestions.
+            AmbiguousNameError: Several entries have it.
+        """
+        found = self._lookup(name)
+        if not found and forgive_typos:
+            found = self._misspelt(slug(name))
+        if not found:
+            raise UnknownSkillError(name, self.suggestions(name))
+        if len(found) > 1 and near is not None:
+            found = self._nearest(found, near)
+        if len(found) > 1:
+            raise AmbiguousNameError(name, found)
+        return self._map[found[0]]
+
+    def skills(self, name: str, *, forgive_typos: bool = False) -> tuple[SkillId, ...]:
+        """Return the skills that a name means: the skill itself, or all under an area or topic.
+
+        Raises:
+            UnknownSkillError: Nothing has the name.
+            AmbiguousNameError: Several entries have it.
+        """
+        return self._map.skills_under(self.entry(name, forgive_typos=forgive_typos).id)
+
+    def known(self, names: Iterable[str]) -> KnownNames:
+        """Return the skills behind names from a record that may be older than the map.
+
+        A name that is unknown or ambiguous is no error: it is listed.
+        """
+        skills: set[SkillId] = set()
+        unknown: dict[str, UnknownName] = {}
+        for name in dict.fromkeys(names):
+            found = self._lookup(name)
+            if len(found) == 1:
+                skills.update(self._map.skills_under(found[0]))
+            elif found or len(unknown) >= _MAX_EXPLAINED:
+                unknown[name] = UnknownName(name, tuple(found))
+            else:
+                unknown[name] = UnknownName(name, self.suggestions(name))
+        return KnownNames(frozenset(skills), tuple(unknown.values()))
+
+    def suggestions(self, name: str) -> tuple[SkillId, ...]:
+        """Return the ids whose names come closest, best first, at most `MAX_SUGGESTIONS`."""
+        wanted = slug(name).replace("-", " ")
+        if not wanted:
+            return ()
+        # An entry that was renamed or moved keeps most of its path, a name typed by hand is
+        # closest to a name: both are compared.
+        close = process.extract(
+            wanted,
+            self._spoken,
+            scorer=fuzz.WRatio,
+            limit=4 * MAX_SUGGESTIONS,
+            score_cutoff=_SUGGESTION_CUTOFF,
+        )
+        ids = (entry for spoken, _, _ in close for entry in self._plain[spoken.replace(" ", "-")])
+        return tuple(dict.fromkeys(ids))[:MAX_SUGGESTIONS]
+
+    def _lookup(self, name: str) -> list[SkillId]:
+        """Return every entry that a name means if it is spelt right."""
+        if name in self._map:
+            return [name]
+        plain = slug(name)
+        return (
+            self._written.get(_written_key(name))
+            or self._plain.get(plain)
+            or self._aliases.get(plain)
+            or []
+        )
+
+    def _misspelt(self, plain: str) -> list[SkillId]:
+        """Return the entries whose name is within a few slips of the keys, if it is one name."""
+        allowed = len(plain) // _LETTERS_PER_TYPO
+        if not allowed:
+            return []
+        close = process.extract(
+            plain, list(self._plain), scorer=OSA.distance, limit=2, score_cutoff=allowed
+        )
+        if not close or (len(close) > 1 and close[0][1] == close[1][1]):
+            return []
+        return self._plain[close[0][0]]
+
+    def _nearest(self, found: list[SkillId], near: SkillId) -> list[SkillId]:
+        path = self._map[near].path
+        shared = {entry: _shared_start(self._map[entry].path, path) for entry in found}
+        return [entry for entry in found if shared[entry] == max(shared.values())]
+
+    @cached_property
+    def _written(self) -> dict[str, list[SkillId]]:
+        return self._index(lambda path: "/".join(_written_key(name) for name in path))
+
+    @cached_property
+    def _plain(self) -> dict[str, list[SkillId]]:
+        return self._index(lambda path: "-".join(filter(None, map(slug, path))))
+
+    @cached_property
+    def _aliases(self) -> dict[str, list[SkillId]]:
+        aliases: dict[str, list[SkillId]] = defaultdict(list)
+        for entry in self._map:
+            if parts := _PARENTHESES.match(entry.name):
+                for part in parts.groups():
+                    aliases[slug(part)].append(entry.id)
+        return dict(aliases)
+
+    @cached_property
+    def _spoken(self) -> list[str]:
+        return [key.replace("-", " ") for key in self._plain]
+
+    def _index(self, key_of: Callable[[tuple[str, ...]], str]) -> dict[str, list[SkillId]]:
+        """Return the entries by the key of every end of their paths."""
+        index: dict[str, list[SkillId]] = defaultdict(list)
+        for entry in self._map:
+            for key in dict.fromkeys(key_of(end) for end in _path_ends(entry)):
+                if key:
+                    index[key].append(entry.id)
+        return dict(index)
+
+
+def _path_ends(entry: Entry) -> Iterator[tuple[str, ...]]:
+    for placement in entry.placements:
+        for start in range(len(placement.path)):
+            yield placement.path[start:]
+
+
+def _written_key(name: str) -> str:
+    return "/".join(part.strip() for part in name_key(name).split("/"))
+
+
+def _shared_start(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count

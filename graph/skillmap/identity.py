@@ -1,0 +1,242 @@
+"""Which headings and bullets are the same thing, and their ids.
+
+An id is the path of slugs from the area down. Inside one area or topic a name stands for one
+thing, however often it is written. A name that stands under several topics is one skill if it says
+itself what it is about, and several if each topic gives it its meaning:
+
+- *Container Orchestration* stands beside *Containerization*, and nothing else in the map speaks
+  of containers. Under another topic it is the same skill.
+- *Session Management* takes its sense from *Authentication* here and from *SQLAlchemy* there.
+
+Taking two skills for one would tell people that they know what they never learned, so what is not
+clear stays apart; the report says which, and why.
+"""
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Entry, Homonym, Kind, Merge, Placement, SkillId
+from graph.skillmap.label import Label
+
+_MAX_SLUG = 80
+"""Characters of a slug; a longer one is cut and gets a hash tail."""
+_TAIL_BYTES = 3
+_SHORTEST_TELLING_WORD = 5
+"""Letters that a word needs before it may tell what a name is about: `data` and `type` do not."""
+
+
+def slug(text: str) -> str:
+    """Return the text as it stands in an id: letters and digits of any script, joined by `-`.
+
+    Examples:
+        >>> slug("Pub/Sub")
+        'pub-sub'
+        >>> slug("Übung & Beispiel")
+        'übung-beispiel'
+        >>> slug("C++")
+        'c'
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("'", "").replace("\u2019", "")
+    plain = unicodedata.normalize("NFKC", plain)
+    words = "".join(char if _is_word_character(char) else " " for char in plain).split()
+    return "-".join(words)
+
+
+def _is_word_character(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One thing of the map while it is put together."""
+
+    kind: Kind
+    label: Label
+    parent: "Draft | None"
+    slug: str = ""
+    labels: list[Label] = field(default_factory=list)
+    places: list[tuple["Draft | None", int]] = field(default_factory=list)
+    """Parent and line of every placement."""
+    children: "dict[tuple[str, bool], Draft]" = field(default_factory=dict)
+    same_as: "Draft | None" = None
+    """The skill of which this one is a further placement."""
+
+    @property
+    def id(self) -> SkillId:
+        """The path of slugs. Known once `assign_slugs` has run."""
+        return f"{self.parent.id}/{self.slug}" if self.parent else self.slug
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Names on the way down."""
+        return (*(self.parent.path if self.parent else ()), self.label.name)
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Lines of all placements."""
+        return tuple(line for _, line in self.places)
+
+    @property
+    def where(self) -> str:
+        """The topic and the first line, for a sentence."""
+        topic = self.parent.label.name if self.parent else "the top of the map"
+        return f"{topic} (line {self.lines[0]})"
+
+
+def name_key(name: str) -> str:
+    """Return what two spellings of one name share."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def assign_slugs(siblings: Iterable[Draft]) -> None:
+    """Give each of the things under one parent a slug of its own.
+
+    Names that come to the same slug ("C++", "C#") all get a tail that follows from the name.
+    """
+    by_slug: dict[str, list[Draft]] = defaultdict(list)
+    for draft in siblings:
+        by_slug[slug(draft.label.name)].append(draft)
+    taken = {base for base, drafts in by_slug.items() if len(drafts) == 1}
+    for base, drafts in by_slug.items():
+        for draft in drafts:
+            draft.slug = base
+            if not base or len(drafts) > 1 or len(base) > _MAX_SLUG:
+                draft.slug = _with_tail(base, draft, taken)
+                taken.add(draft.slug)
+
+
+def _with_tail(base: str, draft: Draft, taken: set[str]) -> str:
+    exact = f"{draft.label.name}\0{draft.kind == 'skill'}".encode()
+    size = _TAIL_BYTES
+    while True:
+        tail = hashlib.blake2b(exact, digest_size=size).hexdigest()
+        name = f"{base[:_MAX_SLUG].rstrip('-')}-{tail}".lstrip("-")
+        if name not in taken:
+            return name
+        size += 1
+
+
+def join_same_skills(drafts: Sequence[Draft]) -> tuple[tuple[Merge, ...], tuple[Homonym, ...]]:
+    """Decide about every name that is written more than once, and join what is one skill.
+
+    Returns:
+        What was taken for one skill, and what was told apart, both in map order.
+    """
+    merged: list[tuple[Draft, str]] = [
+        (draft, f"It is written more than once under {draft.where}.")
+        for draft in drafts
+        if draft.kind == "skill" and len(draft.places) > 1
+    ]
+    homonyms: list[Homonym] = []
+    said_in = _places_of_words(drafts)
+    by_name: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_name[name_key(draft.label.name)].append(draft)
+    for same in by_name.values():
+        skills = [draft for draft in same if draft.kind == "skill"]
+        home = _home_of_name(skills, said_in) if len(skills) > 1 else None
+        if home:
+            first, *others = skills
+            for other in others:
+                other.same_as = first
+                first.places += other.places
+                first.labels += other.labels
+            first.places.sort(key=lambda place: place[1])
+            if not any(draft is first for draft, _ in merged):
+                merged.append((first, home))
+        left = [draft for draft in same if not draft.same_as]
+        if skills and len(left) > 1:
+            homonyms.append(_homonym(left))
+    return (
+        tuple(
+            Merge(draft.id, draft.label.name, draft.lines, reason)
+            for draft, reason in sorted(merged, key=lambda pair: pair[0].lines[0])
+        ),
+        tuple(sorted(homonyms, key=lambda homonym: homonym.lines)),
+    )
+
+
+def _homonym(drafts: Sequence[Draft]) -> Homonym:
+    places = " and ".join(draft.where for draft in drafts)
+    if len({draft.kind for draft in drafts}) > 1:
+        reason = f"It stands under {places}, and not every time as a skill."
+    else:
+        reason = f"It stands under {places}; the name alone does not say that both mean the same."
+    lines = tuple(line for draft in drafts for line in draft.lines)
+    return Homonym(drafts[0].label.name, tuple(draft.id for draft in drafts), lines, reason)
+
+
+def _home_of_name(skills: Sequence[Draft], said_in: "_WordPlaces") -> str | None:
+    """Return why these skills of one name are the same, or None if that is not clear."""
+    key = name_key(skills[0].label.name)
+    for skill in skills:
+        if skill.parent is None:
+            continue
+        for word in slug(skills[0].label.name).split("-"):
+            topics = said_in(word, key)
+            if topics == {id(skill.parent)}:
+                return (
+                    f"The name says itself what it is about: besides it, only "
+                    f"{skill.parent.label.name} speaks of “{word}”."
+                )
+    return None
+
+
+_WordPlaces = Callable[[str, str], set[int]]
+
+
+def _places_of_words(drafts: Sequence[Draft]) -> _WordPlaces:
+    """Return a function: word, name -> the topics that say the word elsewhere than in that name.
+
+    Two words count as the same if one begins with the other: `container`, `containerization`.
+    """
+    by_start: dict[str, dict[str, list[Draft]]] = defaultdict(lambda: defaultdict(list))
+    for draft in drafts:
+        for word in slug(draft.label.name).split("-"):
+            if len(word) >= _SHORTEST_TELLING_WORD:
+                by_start[word[:_SHORTEST_TELLING_WORD]][word].append(draft)
+
+    def places(word: str, key: str) -> set[int]:
+        topics: set[int] = set()
+        for other, sayers in by_start.get(word[:_SHORTEST_TELLING_WORD], {}).items():
+            if word.startswith(other) or other.startswith(word):
+                for draft in sayers:
+                    if name_key(draft.label.name) != key:
+                        topic = draft.parent if draft.kind == "skill" else draft
+                        topics.add(id(topic))
+        return topics
+
+    return places
+
+
+def entry_of(draft: Draft) -> Entry:
+    """Return the finished entry, with what its placements say taken together."""
+    labels = draft.labels
+    return Entry(
+        id=draft.id,
+        name=draft.label.name,
+        kind=draft.kind,
+        placements=tuple(
+            Placement(
+                (*(parent.path if parent else ()), draft.label.name),
+                line,
+                parent.id if parent else None,
+            )
+            for parent, line in draft.places
+        ),
+        emoji=next((label.emoji for label in labels if label.emoji), ""),
+        description=next((label.description for label in labels if label.description), ""),
+        resources=_together(label.resources for label in labels),
+        effort_hours=next(
+            (label.effort_hours for label in labels if label.effort_hours is not None), None
+        ),
+        known=any(label.known for label in labels),
+        requires=_together(label.requires for label in labels),
+    )
+
+
+def _together(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for found in values for value in found))

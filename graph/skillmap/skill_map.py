@@ -1,0 +1,77 @@
+"""SkillMap: a skill map as read, areas, topics and skills in the order of the file.
+
+Not its job: reading Markdown (`parse`), and which skill comes before which (`inference`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from graph.errors import UnknownSkillError
+from graph.model import Entry, Report, SkillId
+
+
+@dataclass(frozen=True)
+class SkillMap:
+    """The outline: what contains what. Prerequisites are not part of it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    """Areas, topics and skills in map order: by the line where each stands first."""
+    report: Report = field(default_factory=Report)
+    """What the reader repaired, merged, told apart and left out."""
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self._by_id
+
+    def __getitem__(self, entry_id: SkillId) -> Entry:
+        try:
+            return self._by_id[entry_id]
+        except KeyError:
+            raise UnknownSkillError(entry_id) from None
+
+    @cached_property
+    def skills(self) -> tuple[Entry, ...]:
+        """The skills alone, in map order."""
+        return tuple(entry for entry in self.entries if entry.kind == "skill")
+
+    @cached_property
+    def children(self) -> dict[SkillId | None, tuple[Entry, ...]]:
+        """What each area and topic directly contains, in the order of the file; None is the top.
+
+        A skill with two placements is a child of both.
+        """
+        placed: dict[SkillId | None, list[tuple[int, Entry]]] = {None: []}
+        for entry in self.entries:
+            if entry.kind != "skill":
+                placed.setdefault(entry.id, [])
+            for placement in entry.placements:
+                placed.setdefault(placement.parent, []).append((placement.line, entry))
+        return {
+            parent: tuple(dict.fromkeys(child for _, child in sorted(found, key=lambda p: p[0])))
+            for parent, found in placed.items()
+        }
+
+    def skills_under(self, entry_id: SkillId) -> tuple[SkillId, ...]:
+        """Return the skills that an area or topic contains, at any depth, in map order.
+
+        A skill is under itself.
+
+        Raises:
+            UnknownSkillError: The map has no such entry.
+        """
+        found: dict[SkillId, None] = {}
+        todo = [self[entry_id]]
+        while todo:
+            entry = todo.pop()
+            if entry.kind == "skill":
+                found[entry.id] = None
+            todo += reversed(self.children.get(entry.id, ()))
+        return tuple(found)
+
+    @cached_property
+    def _by_id(self) -> dict[SkillId, Entry]:
+        return {entry.id: entry for entry in self.entries}

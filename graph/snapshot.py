@@ -1,0 +1,91 @@
+"""Snapshot: one map at one revision, with everything that an answer about it needs.
+
+What a store keeps is the map, what was inferred and what people decided. The graph in use follows
+from these, so it is worked out here and nowhere else, the same for every store.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from graph.inference.acyclic import Selection, select_acyclic
+from graph.model import Decision, Prerequisite, Report, SkillId
+from graph.names import Names
+from graph.skillgraph import SkillGraph
+from graph.skillmap import SkillMap
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One map at one revision. Equal parts mean equal answers."""
+
+    map_id: str
+    revision: int
+    """Number of changes to this map so far; 0 means that no store has it yet."""
+    source: str
+    """The Markdown as it was given, repaired nowhere."""
+    skill_map: SkillMap
+    inferred: tuple[Prerequisite, ...]
+    """What the map states and what was inferred from it, before cycles are cut."""
+    decisions: tuple[Decision, ...] = ()
+    """What people decided, oldest first, at most one for each pair of skills.
+
+    A decision about a skill that the map does not have (any more) stays, and waits for it.
+    """
+
+    @cached_property
+    def graph(self) -> SkillGraph:
+        """The prerequisites in use, of any confidence; the skills in map order."""
+        ids = (skill.id for skill in self.skill_map.skills)
+        return SkillGraph(self._selection.used, ids)
+
+    @cached_property
+    def prerequisites(self) -> tuple[Prerequisite, ...]:
+        """The prerequisites in use and the rejected ones, by map order of target, then source."""
+        position = self.graph.position
+        return tuple(
+            sorted(
+                (*self._selection.used, *self._selection.rejected),
+                key=lambda edge: (position(edge.target), position(edge.source)),
+            )
+        )
+
+    @cached_property
+    def report(self) -> Report:
+        """What happened on the way from the file to the graph."""
+        return replace(self.skill_map.report, cut=self._selection.cut)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the map, made ready for looking up."""
+        return Names(self.skill_map)
+
+    @cached_property
+    def by_confidence(self) -> dict[float, SkillGraph]:
+        """Graphs that answers have asked for by least confidence; see `graph_at`."""
+        return {}
+
+    def graph_at(self, min_confidence: float) -> SkillGraph:
+        """Return the graph of the prerequisites of at least this confidence, 0 to 1."""
+        if min_confidence not in self.by_confidence:
+            self.by_confidence[min_confidence] = self.graph.at_least(min_confidence)
+        return self.by_confidence[min_confidence]
+
+    def decision(self, source: SkillId, target: SkillId) -> Decision | None:
+        """Return what was decided about a pair of skills, or None."""
+        return next((d for d in self.decisions if (d.source, d.target) == (source, target)), None)
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> "Snapshot":
+        """Return the same map under other decisions.
+
+        Raises:
+            CycleError: Prerequisites that people stated or accepted run in a circle.
+        """
+        changed = replace(self, decisions=tuple(decisions))
+        _ = changed.graph
+        return changed
+
+    @cached_property
+    def _selection(self) -> Selection:
+        ids = [skill.id for skill in self.skill_map.skills]
+        return select_acyclic(ids, self.inferred, self.decisions)

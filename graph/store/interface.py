@@ -1,0 +1,142 @@
+"""Store: keeps maps with what was inferred and decided, and the history of all of it.
+
+A store loads snapshots and commits changes. It reasons about nothing: which prerequisites are in
+use follows from a `Snapshot`, so every store answers alike. Every store passes
+`tests/graph/store/test_contract.py`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias
+
+from graph.errors import UnknownMapError
+from graph.model import SkillId
+from graph.snapshot import Snapshot
+
+DEFAULT_MAP = "default"
+"""What stands for the map that a store has had longest."""
+
+ChangeKind: TypeAlias = Literal["imported", "decided", "withdrawn", "deleted"]
+
+
+@dataclass(frozen=True, slots=True)
+class MapSummary:
+    """A map as a list shows it."""
+
+    id: str
+    title: str
+    revision: int
+    skill_count: int
+    changed_at: str
+    """Time in UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was done to a map, and when."""
+
+    kind: ChangeKind
+    at: str
+    """Time in UTC, ISO 8601."""
+    text: str
+    """What was done, in words."""
+    skills: tuple[SkillId, ...] = ()
+    """The entries that it was done to."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A committed change and the revision that it led to."""
+
+    revision: int
+    change: Change
+
+
+class Store(Protocol):
+    """Where maps live. Safe to use from several threads; several processes may use one database."""
+
+    def maps(self) -> tuple[MapSummary, ...]:
+        """Return the maps, the one that was there first in front.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+
+    def revision(self, map_id: str) -> int:
+        """Return the revision of a map. Cheap: callers ask before every answer.
+
+        Raises:
+            UnknownMapError: There is no such map.
+            StoreError: The store cannot be read.
+        """
+
+    def load(self, map_id: str) -> Snapshot:
+        """Return a map as it is now, equal to the snapshot that was committed last.
+
+        Raises:
+            UnknownMapError: There is no such map.
+            StoreError: The store cannot be read.
+        """
+
+    def commit(self, snapshot: Snapshot, change: Change) -> Snapshot:
+        """Make this snapshot the map's state, if `snapshot.revision` is still its revision.
+
+        On return the change is on disk: it outlives the process, however that ends.
+
+        Args:
+            snapshot: The new state, bearing the revision it was made against; 0 for a new map.
+            change: What history says about it.
+
+        Returns:
+            The snapshot with its new revision.
+
+        Raises:
+            MapExistsError: `snapshot.revision` is 0, but the store has the map.
+            StaleRevisionError: The map has changed meanwhile.
+            UnknownMapError: The map has been deleted meanwhile.
+            StoreError: The change could not be written; then nothing of it was.
+        """
+
+    def delete(self, map_id: str, revision: int, change: Change) -> int:
+        """Delete a map with its decisions, if this is still its revision. History stays.
+
+        Returns:
+            The revision that the deletion led to. A new map of this id goes on from there.
+
+        Raises:
+            UnknownMapError: There is no such map.
+            StaleRevisionError: The map has changed meanwhile.
+            StoreError: The change could not be written; then nothing of it was.
+        """
+
+    def history(
+        self, map_id: str, *, before: int | None = None, limit: int = 50
+    ) -> tuple[HistoryEntry, ...]:
+        """Return what was done to a map, newest first, also to one that was deleted since.
+
+        Args:
+            map_id: The map.
+            before: Only revisions below this one.
+            limit: At most so many entries, 1 or more.
+
+        Raises:
+            UnknownMapError: There never was such a map.
+            StoreError: The store cannot be read.
+        """
+
+    def close(self) -> None:
+        """Let go of the database. The store cannot be used afterwards."""
+
+
+def find_map(store: Store, map_id: str = DEFAULT_MAP) -> str:
+    """Return the map id that is meant: the id itself, or the oldest map's for `default`.
+
+    Raises:
+        UnknownMapError: The id is `default` and the store is empty.
+        StoreError: The store cannot be read.
+    """
+    if map_id != DEFAULT_MAP:
+        return map_id
+    maps = store.maps()
+    if not maps:
+        raise UnknownMapError(map_id)
+    return maps[0].id

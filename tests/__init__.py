@@ -1,0 +1,1 @@
+"""Tests: `graph/`, `api/` and `waypath/` mirrored file by file."""

@@ -1,0 +1,27 @@
+"""Small values drawn as text, so that a test shows what it is about."""
+
+import textwrap
+from itertools import pairwise
+from pathlib import Path
+
+from graph import SkillGraph, SkillMap, Snapshot, build, parse_skill_map
+
+SEED_MAP = Path(__file__).parent.parent / "seeds" / "backend-skill-map.md"
+
+
+def skill_graph(drawing: str) -> SkillGraph:
+    """Return the graph of a drawing: one chain `a -> b -> c`, or one skill, a line."""
+    chains = [[skill.strip() for skill in line.split("->")] for line in drawing.split("\n")]
+    chains = [chain for chain in chains if any(chain)]
+    skills = [skill for chain in chains for skill in chain]
+    return SkillGraph([edge for chain in chains for edge in pairwise(chain)], skills)
+
+
+def skill_map(markdown: str) -> SkillMap:
+    """Return the map that an indented Markdown text holds."""
+    return parse_skill_map(textwrap.dedent(markdown).strip("\n"))
+
+
+def snapshot(markdown: str) -> Snapshot:
+    """Return an indented Markdown text, read and inferred."""
+    return build(textwrap.dedent(markdown).strip("\n"))

@@ -47,6 +47,7 @@ from graph.recommend import NextAnswer, NextSkill, Unlocks, recommend_next
 from graph.roadmap import Roadmap, Step, plan_roadmap
 from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap, parse_skill_map
+from graph.skillmap.identity import slug
 from graph.snapshot import Snapshot
 from graph.store import Change, HistoryEntry, MapSummary, SqliteStore, Store, find_map
 
@@ -119,5 +120,6 @@ __all__ = [
     "parse_skill_map",
     "plan_roadmap",
     "recommend_next",
+    "slug",
     "withdraw",
 ]

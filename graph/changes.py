@@ -60,7 +60,7 @@ def import_map(
     Raises:
         MapError: The file cannot be read as a skill map.
         CycleError: What the map states, and what people decided, runs in a circle.
-        MapExistsError: `against` is 0, but the store has the map.
+        MapExistsError: `against` is 0, but the store has another map of this id.
         StaleRevisionError: The map is at another revision than `against`.
         UnknownMapError: `against` names a revision, but there is no such map.
         StoreError: The store failed.
@@ -72,13 +72,10 @@ def import_map(
         if against:
             raise
         old = None
-    if old and against == 0:
-        raise MapExistsError(old.map_id, old.revision)
-    if old and against not in (None, old.revision):
-        raise StaleRevisionError(old.map_id, against or 0, old.revision)
+    if old and against and against != old.revision:
+        raise StaleRevisionError(old.map_id, against, old.revision)
     if old:
-        kept = replace(new, revision=old.revision, decisions=old.decisions)
-        new = kept.with_decisions(old.decisions)
+        new = replace(new, revision=old.revision).with_decisions(old.decisions)
     before = {entry.id for entry in old.skill_map} if old else set()
     after = {entry.id for entry in new.skill_map}
     result = Import(
@@ -90,6 +87,8 @@ def import_map(
     )
     if old == new:
         return replace(result, outcome="unchanged")
+    if old and against == 0:
+        raise MapExistsError(old.map_id, old.revision)
     if dry_run:
         return result
     text = f"Imported “{new.skill_map.title}”: {len(result.added)} added"

@@ -21,7 +21,7 @@ from graph.skillmap import SkillMap
 from graph.skillmap.identity import name_key, slug
 
 MAX_SUGGESTIONS = 5
-_SUGGESTION_CUTOFF = 55
+_SUGGESTION_CUTOFF = 65
 """Similarity from 0 to 100 below which a name is no help any more."""
 _LETTERS_PER_TYPO = 5
 """One slip of the keys is forgiven for every so many letters."""

@@ -4,15 +4,18 @@ What a store keeps is the map, what was inferred and what people decided. The gr
 from these, so it is worked out here and nowhere else, the same for every store.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.inference.acyclic import Selection, select_acyclic
 from graph.model import Decision, Prerequisite, Report, SkillId
 from graph.names import Names
 from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap
+
+_GRAPHS_KEPT = 8
+"""Graphs of other confidences that are kept: callers choose from few, but could choose any."""
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,13 @@ class Snapshot:
         """The names of the map, made ready for looking up."""
         return Names(self.skill_map)
 
-    @cached_property
-    def by_confidence(self) -> dict[float, SkillGraph]:
-        """Graphs that answers have asked for by least confidence; see `graph_at`."""
-        return {}
-
     def graph_at(self, min_confidence: float) -> SkillGraph:
         """Return the graph of the prerequisites of at least this confidence, 0 to 1."""
-        if min_confidence not in self.by_confidence:
-            self.by_confidence[min_confidence] = self.graph.at_least(min_confidence)
-        return self.by_confidence[min_confidence]
+        return self._graph_at(min_confidence)
+
+    @cached_property
+    def _graph_at(self) -> Callable[[float], SkillGraph]:
+        return lru_cache(maxsize=_GRAPHS_KEPT)(self.graph.at_least)
 
     def decision(self, source: SkillId, target: SkillId) -> Decision | None:
         """Return what was decided about a pair of skills, or None."""

@@ -60,7 +60,8 @@ def select_acyclic(
         elif edge.status == "inferred":
             cut.append(_cut(edge, path))
         else:
-            lines = [line for evidence in edge.evidence for line in evidence.lines]
+            stated = [found for found in edge.evidence if found.rule == "stated"]
+            lines = [line for evidence in stated for line in evidence.lines]
             raise CycleError([edge.source, *path], line=max(lines, default=None))
     return Selection(tuple(used), tuple(rejected), tuple(cut))
 

@@ -14,8 +14,9 @@ clear stays apart; the report says which, and why.
 
 import hashlib
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Entry, Homonym, Kind, Merge, Placement, SkillId
@@ -131,13 +132,13 @@ def join_same_skills(drafts: Sequence[Draft]) -> tuple[tuple[Merge, ...], tuple[
         if draft.kind == "skill" and len(draft.places) > 1
     ]
     homonyms: list[Homonym] = []
-    said_in = _places_of_words(drafts)
+    speakers = _Speakers(drafts)
     by_name: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_name[name_key(draft.label.name)].append(draft)
     for same in by_name.values():
         skills = [draft for draft in same if draft.kind == "skill"]
-        home = _home_of_name(skills, said_in) if len(skills) > 1 else None
+        home = _home_of_name(skills, speakers) if len(skills) > 1 else None
         if home:
             first, *others = skills
             for other in others:
@@ -169,47 +170,57 @@ def _homonym(drafts: Sequence[Draft]) -> Homonym:
     return Homonym(drafts[0].label.name, tuple(draft.id for draft in drafts), lines, reason)
 
 
-def _home_of_name(skills: Sequence[Draft], said_in: "_WordPlaces") -> str | None:
+def _home_of_name(skills: Sequence[Draft], speakers: "_Speakers") -> str | None:
     """Return why these skills of one name are the same, or None if that is not clear."""
     key = name_key(skills[0].label.name)
-    for skill in skills:
-        if skill.parent is None:
-            continue
-        for word in slug(skills[0].label.name).split("-"):
-            topics = said_in(word, key)
-            if topics == {id(skill.parent)}:
-                return (
-                    f"The name says itself what it is about: besides it, only "
-                    f"{skill.parent.label.name} speaks of “{word}”."
-                )
+    topics = [skill.parent for skill in skills]
+    for word in slug(skills[0].label.name).split("-"):
+        home = speakers.only_topic(word, key)
+        if home is not None and any(home is topic for topic in topics):
+            return (
+                f"The name says itself what it is about: besides it, only {home.label.name} "
+                f"speaks of “{word}”."
+            )
     return None
 
 
-_WordPlaces = Callable[[str, str], set[int]]
-
-
-def _places_of_words(drafts: Sequence[Draft]) -> _WordPlaces:
-    """Return a function: word, name -> the topics that say the word elsewhere than in that name.
+class _Speakers:
+    """Which topics say which words, in their own names or those of their skills.
 
     Two words count as the same if one begins with the other: `container`, `containerization`.
     """
-    by_start: dict[str, dict[str, list[Draft]]] = defaultdict(lambda: defaultdict(list))
-    for draft in drafts:
-        for word in slug(draft.label.name).split("-"):
-            if len(word) >= _SHORTEST_TELLING_WORD:
-                by_start[word[:_SHORTEST_TELLING_WORD]][word].append(draft)
 
-    def places(word: str, key: str) -> set[int]:
-        topics: set[int] = set()
-        for other, sayers in by_start.get(word[:_SHORTEST_TELLING_WORD], {}).items():
-            if word.startswith(other) or other.startswith(word):
-                for draft in sayers:
-                    if name_key(draft.label.name) != key:
-                        topic = draft.parent if draft.kind == "skill" else draft
-                        topics.add(id(topic))
-        return topics
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._topics: dict[str, list[tuple[str, Draft | None]]] = defaultdict(list)
+        for draft in drafts:
+            topic = draft.parent if draft.kind == "skill" else draft
+            for word in slug(draft.label.name).split("-"):
+                if len(word) >= _SHORTEST_TELLING_WORD:
+                    self._topics[word].append((name_key(draft.label.name), topic))
+        self._words = sorted(self._topics)
 
-    return places
+    def only_topic(self, word: str, key: str) -> Draft | None:
+        """Return the topic that alone says a word elsewhere than in this name, if there is one."""
+        only: Draft | None = None
+        for said in self._same(word):
+            for name, topic in self._topics[said]:
+                if name == key or (only is not None and topic is only):
+                    continue
+                if only is not None or topic is None:
+                    return None
+                only = topic
+        return only
+
+    def _same(self, word: str) -> Iterator[str]:
+        if len(word) < _SHORTEST_TELLING_WORD:
+            return
+        for end in range(_SHORTEST_TELLING_WORD, len(word)):
+            if word[:end] in self._topics:
+                yield word[:end]
+        for place in range(bisect_left(self._words, word), len(self._words)):
+            if not self._words[place].startswith(word):
+                return
+            yield self._words[place]
 
 
 def entry_of(draft: Draft) -> Entry:

@@ -55,22 +55,27 @@ class SkillMap:
             for parent, found in placed.items()
         }
 
-    def skills_under(self, entry_id: SkillId) -> tuple[SkillId, ...]:
-        """Return the skills that an area or topic contains, at any depth, in map order.
-
-        A skill is under itself.
+    def entries_under(self, entry_id: SkillId) -> tuple[Entry, ...]:
+        """Return an entry and all that it contains, at any depth, in the order of the file.
 
         Raises:
             UnknownSkillError: The map has no such entry.
         """
-        found: dict[SkillId, None] = {}
+        found: dict[Entry, None] = {}
         todo = [self[entry_id]]
         while todo:
             entry = todo.pop()
-            if entry.kind == "skill":
-                found[entry.id] = None
+            found[entry] = None
             todo += reversed(self.children.get(entry.id, ()))
         return tuple(found)
+
+    def skills_under(self, entry_id: SkillId) -> tuple[SkillId, ...]:
+        """Return the skills that an area or topic contains, at any depth; a skill is under itself.
+
+        Raises:
+            UnknownSkillError: The map has no such entry.
+        """
+        return tuple(entry.id for entry in self.entries_under(entry_id) if entry.kind == "skill")
 
     @cached_property
     def _by_id(self) -> dict[SkillId, Entry]:

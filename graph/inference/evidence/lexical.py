@@ -3,8 +3,7 @@
 *Docker* comes before *Docker Compose*. Where the longer name only adds a word for the beginning
 ("Docker Basics", "Introduction to Docker") it comes first itself.
 
-The strength is set by hand: on the two hand-labelled maps the rule was right 4 times of 4, too
-few to measure it.
+The strength is set by hand: on two hand-labelled maps the rule found too few edges to measure it.
 """
 
 from collections import defaultdict

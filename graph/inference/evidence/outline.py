@@ -8,8 +8,8 @@
 A skill with several placements is learned where it stands first: only there does what stands
 before it count, while what follows it builds on it everywhere.
 
-Strengths are the shares of edges of each kind that were right on two hand-labelled maps (frontend
-and data science, 122 labelled skills), rounded down to a twentieth.
+Strengths are the shares of right edges on two hand-labelled maps, rounded down to a twentieth; that
+of `level` is lower by hand, for there were 18 edges only. Figures: docs/inference.md.
 """
 
 from collections.abc import Iterator, Sequence

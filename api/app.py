@@ -1,0 +1,64 @@
+"""The service: routes, problems and page put together."""
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+from fastapi_offline import FastAPIOffline
+
+from api.dependencies import NotModifiedError, Snapshots
+from api.middleware import BodyLimit, SecurityHeaders
+from api.openapi import openapi_of
+from api.problems import add_problem_handlers
+from api.routes import answers, health, history, maps, prerequisites, skills
+from graph import Store
+
+_PAGE = Path(__file__).parent / "static"
+_DESCRIPTION = """\
+Waypath reads skill maps written in Markdown, infers which skill has to be learned before which,
+and answers what to learn next.
+
+- A change names the revision it was made against: send the `ETag` of an answer as `If-Match`.
+- Errors are problems (RFC 9457) with a stable `code`.
+- A list goes on at its `next_cursor`.
+"""
+
+
+def create_app(store: Store, *, version: str = "0") -> FastAPI:
+    """Return the service over a store. Whoever made the store closes it."""
+    app = FastAPIOffline(
+        title="Waypath",
+        version=version,
+        summary="What to learn next, in which order, and why.",
+        description=_DESCRIPTION,
+        redoc_url=None,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.snapshots = Snapshots(store)
+    app.openapi = openapi_of(app)  # type: ignore[method-assign] # FastAPI's own way to extend it
+    add_problem_handlers(app)
+    app.add_exception_handler(NotModifiedError, _not_modified)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)
+    for module in (health, maps, skills, prerequisites, answers, history):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=_PAGE))
+
+    @app.get("/", include_in_schema=False)
+    def page() -> FileResponse:
+        return FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _not_modified(_: Request, error: Exception) -> Response:
+    if not isinstance(error, NotModifiedError):  # registered for no other
+        raise error
+    headers = {"ETag": error.etag, "Cache-Control": "private, no-cache"}
+    return Response(status_code=304, headers=headers)

@@ -1,0 +1,121 @@
+"""The OpenAPI document: FastAPI's, with an example for everything that goes in or comes out.
+
+Examples are answers about a small map, given by the library when the document is asked for, so
+they are never out of date.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.problems import Problem
+from api.schemas import ImportAnswer, MapAnswer
+from graph import (
+    DEFAULT_MIN_CONFIDENCE,
+    Change,
+    Decision,
+    Import,
+    MapSummary,
+    build,
+    check_readiness,
+    order_skills,
+    plan_roadmap,
+    recommend_next,
+)
+from graph.export import GRAPH_FORMATS
+
+EXAMPLE_MAP = """\
+# Web
+## Basics
+- HTTP
+- JSON
+## APIs
+- REST (4h) (requires: HTTP; JSON)
+- GraphQL (requires: REST)
+"""
+_TIME = "2027-01-04T09:00:00.000Z"
+
+
+def openapi_of(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    """Return the function by which the app makes its document, once."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _document(app)
+        return app.openapi_schema
+
+    return openapi
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+    )
+    schemas = document["components"]["schemas"]
+    schemas["Problem"] = Problem.model_json_schema()
+    examples = _examples()
+    for path in document["paths"].values():
+        for operation in path.values():
+            if not {"parameters", "requestBody"} & operation.keys():
+                operation["responses"].pop("422", None)  # nothing in it can be malformed
+            bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+            for body in bodies:
+                for media_type, content in body.get("content", {}).items():
+                    schema = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+                    example = examples.get(schema or f"{operation['operationId']} {media_type}")
+                    if example is not None:
+                        content["example"] = example
+    return document
+
+
+def _examples() -> Mapping[str, object]:
+    """Return an example for every schema that is a whole question or answer."""
+    snapshot = build(EXAMPLE_MAP)
+    known, goal, skill = ["HTTP"], ["GraphQL"], "apis/rest"
+    entry = snapshot.skill_map[skill]
+    edges = [asdict(edge) for edge in snapshot.prerequisites]
+    decision = Decision("basics/http", "basics/json", "rejected", _TIME, "JSON needs no HTTP.")
+    rejected = snapshot.with_decisions([decision]).prerequisites[0]
+    summary = MapSummary("web", "Web", 1, 4, _TIME)
+    change = Change("decided", _TIME, "Rejected: HTTP before JSON.", ("basics/http", "basics/json"))
+    imported = Import(snapshot, "created", tuple(e.id for e in snapshot.skill_map), (), ())
+    entry_json = asdict(entry) | {"parent": entry.parent}
+    entry_json.pop("requires")
+    page = {"total": 1, "next_cursor": None}
+    return {
+        "OrderQuestion": {"skills": [], "stages": True},
+        "NextQuestion": {"known": known, "goals": goal, "limit": 10},
+        "ReadinessQuestion": {"known": known, "skill": "GraphQL"},
+        "RoadmapQuestion": {"known": known, "goals": goal},
+        "DecisionQuestion": {"status": decision.verdict, "note": decision.note},
+        "OrderAnswer": asdict(order_skills(snapshot, stages=True)),
+        "NextAnswer": asdict(recommend_next(snapshot, known, goal)),
+        "ReadinessAnswer": asdict(check_readiness(snapshot, known, "GraphQL")),
+        "RoadmapAnswer": asdict(plan_roadmap(snapshot, known, goal)),
+        "PrerequisitePage": {"revision": 1, "prerequisites": edges[:1], **page},
+        "DecidedAnswer": {"revision": 2, **asdict(rejected)},
+        "EntryPage": {"revision": 1, "skills": [entry_json], **page},
+        "SkillAnswer": {
+            "revision": 1,
+            **entry_json,
+            "prerequisites": [edge for edge in edges if edge["target"] == skill],
+            "unlocks": [edge for edge in edges if edge["source"] == skill],
+            "skills": [skill],
+        },
+        "MapPage": {"maps": [asdict(summary)], **page},
+        "MapAnswer": MapAnswer.of(snapshot).model_dump(mode="json"),
+        "ImportAnswer": ImportAnswer.of(imported, dry_run=False).model_dump(mode="json"),
+        "HistoryPage": {"changes": [{"revision": 2, **asdict(change)}], "next_cursor": None},
+        "HealthAnswer": {"status": "ready"},
+        **{
+            f"export_graph {kind.media_type}": kind.write(snapshot, DEFAULT_MIN_CONFIDENCE)
+            for kind in GRAPH_FORMATS.values()
+        },
+    }

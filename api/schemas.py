@@ -1,0 +1,392 @@
+"""The JSON in and out. Contracts: other programs rely on every name here.
+
+Answers are read from the library's values of the same shape; the library says what they mean in
+full.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph import DEFAULT_MIN_CONFIDENCE, Import, Kind, Snapshot, Status, Verdict
+
+Name = Annotated[str, Field(min_length=1, max_length=1000)]
+Names = Annotated[list[Name], Field(max_length=20_000)]
+Goals = Annotated[list[Name], Field(max_length=100)]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+
+_KNOWN = "Ids, names or paths of what the person knows. An area or topic means all skills under it."
+_GOALS = "What the person wants to know in the end, named likewise. None means the whole map."
+_MIN_CONFIDENCE = "Prerequisites that are less sure are not used."
+
+
+class _Question(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class OrderQuestion(_Question):
+    """What to put in order."""
+
+    skills: Names = Field(
+        default_factory=list,
+        description="Ids, names or paths; an area or topic means all skills under it. "
+        "None means the whole map.",
+    )
+    stages: bool = Field(default=False, description="Say also what can be learned in parallel.")
+    min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
+
+
+class NextQuestion(_Question):
+    """What a person knows and wants."""
+
+    known: Names = Field(default_factory=list, description=_KNOWN)
+    goals: Goals = Field(default_factory=list, description=_GOALS)
+    limit: int = Field(10, ge=1, le=1000)
+    min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
+    assume_prerequisites: bool = Field(
+        default=True,
+        description="Whether a person who knows a skill also knows everything that it needs.",
+    )
+
+
+class ReadinessQuestion(_Question):
+    """What a person knows, and the skill in question."""
+
+    known: Names = Field(default_factory=list, description=_KNOWN)
+    skill: Name
+    min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
+
+
+class RoadmapQuestion(_Question):
+    """What a person knows and wants."""
+
+    known: Names = Field(default_factory=list, description=_KNOWN)
+    goals: Goals = Field(default_factory=list, description=_GOALS)
+    min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
+
+
+class DecisionQuestion(_Question):
+    """What a person decides about a prerequisite."""
+
+    status: Verdict = Field(
+        description="`accepted` confirms what was inferred, `asserted` adds a prerequisite, "
+        "`rejected` sees to it that it is never used and never inferred again."
+    )
+    note: str = Field("", max_length=2000, description="The reason, for other people.")
+
+
+class UnknownNameAnswer(_Answer):
+    """A name that the map does not have, with the ids that come closest."""
+
+    id: str
+    suggestions: list[str]
+
+
+class OrderAnswer(_Answer):
+    """Skills in an order in which they can be learned."""
+
+    revision: int
+    order: list[str]
+    stages: list[list[str]] = Field(description="Empty unless they were asked for.")
+
+
+class UnlocksAnswer(_Answer):
+    """What learning a skill opens the way to."""
+
+    count: int = Field(description="Skills not known that need it, directly or further on.")
+    goals: list[str] = Field(description="Goals that it is part of or leads to.")
+
+
+class NextSkillAnswer(_Answer):
+    """A skill that is ready, and why it is worth learning."""
+
+    id: str
+    name: str
+    path: list[str]
+    score: float = Field(description="From 0 to 1, for comparing skills of one answer.")
+    because: list[str] = Field(description="Direct prerequisites, all of them known.")
+    unlocks: UnlocksAnswer
+    effort_hours: float
+    reasons: list[str]
+
+
+class NextAnswer(_Answer):
+    """What someone is ready to learn: the outer fringe, ranked."""
+
+    revision: int
+    state: list[str] = Field(description="The knowledge state, in map order.")
+    assumed: list[str] = Field(description="What was added to the state because it is needed.")
+    unknown: list[UnknownNameAnswer]
+    review: list[str] = Field(description="The inner fringe: known, and not needed by the rest.")
+    ready_total: int = Field(description="Size of the outer fringe.")
+    next: list[NextSkillAnswer]
+
+
+class ReadinessAnswer(_Answer):
+    """Where a person stands with one skill."""
+
+    revision: int
+    skill: str
+    known: bool
+    ready: bool = Field(description="Not known, and nothing is missing.")
+    missing_direct: list[str]
+    missing_all: list[str] = Field(description="In learning order.")
+    assumed: list[str]
+    unknown: list[UnknownNameAnswer]
+
+
+class StepAnswer(_Answer):
+    """One skill of a roadmap."""
+
+    id: str
+    name: str
+    path: list[str]
+    effort_hours: float
+    because: list[str] = Field(description="Direct prerequisites: known, or an earlier step.")
+
+
+class RoadmapAnswer(_Answer):
+    """What to learn, in order, to reach the goals."""
+
+    revision: int
+    goals: list[str]
+    assumed: list[str]
+    unknown: list[UnknownNameAnswer]
+    steps: list[StepAnswer]
+    effort_hours: float
+
+
+class EvidenceAnswer(_Answer):
+    """Why one rule takes an edge for a prerequisite."""
+
+    rule: str
+    text: str
+    lines: list[int] = Field(description="Lines of the map that the rule looked at.")
+    strength: float = Field(description="How sure the edge would be by this rule alone.")
+
+
+class PrerequisiteAnswer(_Answer):
+    """An edge: `source` has to be learned before `target`."""
+
+    source: str
+    target: str
+    confidence: float
+    status: Status
+    evidence: list[EvidenceAnswer]
+
+
+class PrerequisitePage(_Answer):
+    """Some of the prerequisites."""
+
+    revision: int
+    prerequisites: list[PrerequisiteAnswer]
+    total: int
+    next_cursor: str | None
+
+
+class DecidedAnswer(PrerequisiteAnswer):
+    """A prerequisite after a decision."""
+
+    revision: int
+
+
+class PlacementAnswer(_Answer):
+    """One place of an entry in the map."""
+
+    path: list[str]
+    line: int
+    parent: str | None
+
+
+class EntryAnswer(_Answer):
+    """An area, topic or skill of the map."""
+
+    id: str
+    name: str
+    kind: Kind
+    parent: str | None
+    placements: list[PlacementAnswer]
+    emoji: str
+    description: str
+    resources: list[str]
+    effort_hours: float | None = Field(description="As the map states it.")
+    known: bool = Field(description="Whether the map ticks it.")
+
+
+class EntryPage(_Answer):
+    """Some of the entries."""
+
+    revision: int
+    skills: list[EntryAnswer]
+    total: int
+    next_cursor: str | None
+
+
+class SkillAnswer(EntryAnswer):
+    """An entry with what it needs, what it unlocks and what it contains."""
+
+    revision: int
+    prerequisites: list[PrerequisiteAnswer]
+    unlocks: list[PrerequisiteAnswer]
+    skills: list[str] = Field(description="The skills under an area or topic; a skill: itself.")
+
+
+class MapSummaryAnswer(_Answer):
+    """A map as a list shows it."""
+
+    id: str
+    title: str
+    revision: int
+    skill_count: int
+    changed_at: str
+
+
+class MapPage(_Answer):
+    """Some of the maps, the oldest first."""
+
+    maps: list[MapSummaryAnswer]
+    total: int
+    next_cursor: str | None
+
+
+class RepairAnswer(_Answer):
+    """A line that had gone through the wrong encoding."""
+
+    line: int
+    before: str
+    after: str
+
+
+class MergeAnswer(_Answer):
+    """A name that is one skill with several placements."""
+
+    id: str
+    name: str
+    lines: list[int]
+    reason: str
+
+
+class HomonymAnswer(_Answer):
+    """A name that means a different thing each time."""
+
+    name: str
+    ids: list[str]
+    lines: list[int]
+    reason: str
+
+
+class RemarkAnswer(_Answer):
+    """Something in the map that was not used, and what to do about it."""
+
+    line: int
+    text: str
+
+
+class CutAnswer(_Answer):
+    """An inferred prerequisite that would have closed a cycle."""
+
+    source: str
+    target: str
+    confidence: float
+    cycle: list[str]
+    text: str
+
+
+class ReportAnswer(_Answer):
+    """What happened on the way from the file to the graph."""
+
+    repaired: list[RepairAnswer]
+    merged: list[MergeAnswer]
+    homonyms: list[HomonymAnswer]
+    remarks: list[RemarkAnswer]
+    cut: list[CutAnswer]
+
+
+class MapAnswer(_Answer):
+    """One map."""
+
+    id: str
+    title: str
+    revision: int
+    area_count: int
+    topic_count: int
+    skill_count: int
+    prerequisite_count: int = Field(description="Those in use, of any confidence.")
+    report: ReportAnswer
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Self:
+        """Return a map's identity, counts and report."""
+        kinds = [entry.kind for entry in snapshot.skill_map]
+        return cls(
+            id=snapshot.map_id,
+            title=snapshot.skill_map.title,
+            revision=snapshot.revision,
+            area_count=kinds.count("area"),
+            topic_count=kinds.count("topic"),
+            skill_count=kinds.count("skill"),
+            prerequisite_count=len(snapshot.graph.prerequisites),
+            report=ReportAnswer.model_validate(snapshot.report),
+        )
+
+
+class DecisionAnswer(_Answer):
+    """What a person decided about a prerequisite."""
+
+    source: str
+    target: str
+    verdict: Verdict
+    decided_at: str
+    note: str
+
+
+class ImportAnswer(_Answer):
+    """What importing a file did, or would do."""
+
+    outcome: Literal["created", "changed", "unchanged"]
+    dry_run: bool
+    map: MapAnswer
+    added: list[str]
+    removed: list[str]
+    waiting: list[DecisionAnswer] = Field(
+        description="Decisions about skills that the map does not have. They are kept."
+    )
+
+    @classmethod
+    def of(cls, done: Import, *, dry_run: bool) -> Self:
+        """Return what importing a file did, or would do."""
+        return cls(
+            outcome=done.outcome,
+            dry_run=dry_run,
+            map=MapAnswer.of(done.snapshot),
+            added=list(done.added),
+            removed=list(done.removed),
+            waiting=[DecisionAnswer.model_validate(decision) for decision in done.waiting],
+        )
+
+
+class ChangeAnswer(_Answer):
+    """What was done to a map, and when."""
+
+    revision: int
+    kind: str
+    at: str
+    text: str
+    skills: list[str]
+
+
+class HistoryPage(_Answer):
+    """Some of the changes, the newest first."""
+
+    changes: list[ChangeAnswer]
+    next_cursor: str | None
+
+
+class HealthAnswer(_Answer):
+    """How the service is."""
+
+    status: Literal["live", "ready"]

@@ -1,0 +1,189 @@
+import json
+
+import pytest
+
+from graph import learning_order
+from tests.builders import SEED_MAP, snapshot
+
+CHAIN = "# Web\n- HTTP\n- REST (requires: HTTP) (8h)\n- GraphQL (requires: REST)\n"
+
+
+@pytest.fixture
+def chain(client):
+    client.put("/v1/maps/web", content=CHAIN)
+    return client
+
+
+def test_next_on_nothing_known_offers_what_needs_nothing(seeded):
+    answer = seeded.post("/v1/maps/default/next", json={"known": []})
+
+    body = answer.json()
+    assert answer.status_code == 200
+    assert answer.headers["ETag"] == f'"{body["revision"]}"'
+    assert body["state"] == body["assumed"] == body["unknown"] == []
+    assert len(body["next"]) == 10
+    assert body["ready_total"] >= 10
+    assert all(skill["because"] == [] for skill in body["next"])
+
+
+def test_next_says_what_it_builds_on_what_it_unlocks_and_why(chain):
+    body = chain.post("/v1/maps/web/next", json={"known": ["http"], "goals": ["GraphQL"]}).json()
+
+    (rest,) = body["next"]
+    assert rest["id"] == "rest"
+    assert rest["because"] == ["http"]
+    assert rest["unlocks"] == {"count": 1, "goals": ["graphql"]}
+    assert rest["effort_hours"] == 8
+    assert "Leads to your goal GraphQL." in rest["reasons"]
+
+
+def test_what_a_known_skill_needs_is_assumed_unless_the_question_says_otherwise(chain):
+    assumed = chain.post("/v1/maps/web/next", json={"known": ["rest"]}).json()
+    literal = chain.post(
+        "/v1/maps/web/next", json={"known": ["rest"], "assume_prerequisites": False}
+    ).json()
+
+    assert (assumed["state"], assumed["assumed"]) == (["http", "rest"], ["http"])
+    assert (literal["state"], literal["assumed"]) == (["rest"], [])
+    assert "http" in [skill["id"] for skill in literal["next"]]
+
+
+def test_an_unknown_name_among_the_known_is_listed_with_suggestions_and_is_no_error(seeded):
+    body = seeded.post(
+        "/v1/maps/default/next", json={"known": ["devops/docker/docker-composer", "Docker"]}
+    ).json()
+
+    (unknown,) = body["unknown"]
+    assert unknown["id"] == "devops/docker/docker-composer"
+    assert "devops/docker/docker-compose" in unknown["suggestions"]
+    assert "devops/docker/containerization" in body["state"]
+
+
+def test_an_unknown_goal_is_a_problem_with_suggestions(seeded):
+    answer = seeded.post("/v1/maps/default/next", json={"goals": ["micro services"]})
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_skill")
+    assert "architecture-patterns/microservices" in answer.json()["suggestions"]
+
+
+def test_less_sure_prerequisites_are_left_out_on_request(seeded):
+    ready = [
+        seeded.post("/v1/maps/default/next", json={"min_confidence": sure}).json()["ready_total"]
+        for sure in (0, 0.8, 1)
+    ]
+
+    assert ready == sorted(ready)
+    assert ready[-1] == 178
+
+
+def test_the_order_holds_every_skill_after_its_prerequisites(seeded):
+    body = seeded.post("/v1/maps/default/order", json={"stages": True}).json()
+
+    place = {skill: number for number, skill in enumerate(body["order"])}
+    url = "/v1/maps/default/prerequisites"
+    edges = seeded.get(url, params={"limit": 1000}).json()["prerequisites"]
+    assert len(place) == 178
+    assert all(place[edge["source"]] < place[edge["target"]] for edge in edges)
+    assert sorted(body["order"]) == sorted(skill for stage in body["stages"] for skill in stage)
+
+
+def test_the_order_of_some_skills_holds_no_others(chain):
+    body = chain.post("/v1/maps/web/order", json={"skills": ["GraphQL", "http"]}).json()
+
+    assert body == {"revision": 1, "order": ["http", "graphql"], "stages": []}
+
+
+def test_readiness_lists_what_is_missing_directly_and_in_learning_order(chain):
+    locked = chain.post("/v1/maps/web/readiness", json={"skill": "GraphQL"}).json()
+    ready = chain.post(
+        "/v1/maps/web/readiness", json={"skill": "GraphQL", "known": ["rest"]}
+    ).json()
+    known = chain.post("/v1/maps/web/readiness", json={"skill": "http", "known": ["rest"]}).json()
+
+    assert (locked["ready"], locked["missing_direct"]) == (False, ["http", "rest"])
+    assert locked["missing_all"] == ["http", "rest"]
+    assert (ready["ready"], ready["missing_all"], ready["assumed"]) == (True, [], ["http"])
+    assert (known["known"], known["ready"]) == (True, False)
+
+
+def test_readiness_of_a_topic_asks_for_one_of_its_skills(seeded):
+    answer = seeded.post("/v1/maps/default/readiness", json={"skill": "Docker"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "ambiguous_name")
+    assert len(answer.json()["candidates"]) == 5
+
+
+def test_a_roadmap_holds_only_what_is_missing(chain):
+    body = chain.post("/v1/maps/web/roadmap", json={"known": ["http"], "goals": ["graphql"]}).json()
+
+    assert body["goals"] == ["graphql"]
+    assert [step["id"] for step in body["steps"]] == ["rest", "graphql"]
+    assert [step["effort_hours"] for step in body["steps"]] == [8, 4]
+    assert body["effort_hours"] == 12
+    assert body["steps"][1]["because"] == ["http", "rest"]
+
+
+def test_a_roadmap_can_be_had_as_a_markdown_checklist(chain):
+    answer = chain.post("/v1/maps/web/roadmap", json={}, headers={"Accept": "text/markdown"})
+
+    assert answer.headers["Content-Type"].startswith("text/markdown")
+    assert answer.text.index("HTTP") < answer.text.index("- [ ] REST")
+    refused = chain.post("/v1/maps/web/roadmap", json={}, headers={"Accept": "application/pdf"})
+    assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "start"),
+    [
+        ("json", "application/json", "{"),
+        ("mermaid", "text/vnd.mermaid", ""),
+        ("dot", "text/vnd.graphviz", ""),
+        ("graphml", "application/graphml+xml", "<graphml"),
+        ("cypher", "application/x-cypher-query", ""),
+    ],
+)
+def test_the_graph_can_be_had_in_every_format(seeded, name, media_type, start):
+    answer = seeded.get("/v1/maps/default/graph", params={"format": name})
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"].startswith(media_type)
+    assert answer.headers["ETag"] == '"1"'
+    assert answer.text.startswith(start)
+
+
+def test_the_graph_as_json_has_the_documented_shape(seeded):
+    body = seeded.get("/v1/maps/default/graph").json()
+
+    assert set(body) >= {"map", "skills", "prerequisites", "report"}
+    assert {entry["kind"] for entry in body["skills"]} == {"area", "topic", "skill"}
+    assert set(body["prerequisites"][0]) >= {
+        "source",
+        "target",
+        "confidence",
+        "status",
+        "evidence",
+    }
+
+
+def test_the_service_and_the_library_answer_alike(seeded):
+    library = learning_order(snapshot(SEED_MAP.read_text()).graph_at(0.5))
+
+    assert tuple(seeded.post("/v1/maps/default/order", json={}).json()["order"]) == library
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"known": "http"},
+        {"known": [7]},
+        {"limit": 0},
+        {"min_confidence": 2},
+        {"hours": 6},
+        {"goals": ["http"] * 101},
+    ],
+)
+def test_a_malformed_question_is_a_problem_that_says_where(chain, question):
+    answer = chain.post("/v1/maps/web/next", json=question)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert next(iter(question)) in json.dumps(answer.json()["errors"])

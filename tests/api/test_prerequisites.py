@@ -1,0 +1,127 @@
+MAP = "# Web\n## Web\n- HTTP\n- REST\n- GraphQL\n"
+HTTP_REST = "/v1/maps/web/prerequisites/web/http..web/rest"
+REST_HTTP = "/v1/maps/web/prerequisites/web/rest..web/http"
+ANY = {"If-Match": "*"}
+
+
+def edges(client, **params):
+    page = client.get("/v1/maps/web/prerequisites", params=params).json()
+    return {(edge["source"], edge["target"]): edge for edge in page["prerequisites"]}
+
+
+def test_prerequisites_carry_confidence_status_and_evidence_with_lines(client):
+    client.post("/v1/maps", content=MAP)
+
+    edge = edges(client)["web/http", "web/rest"]
+
+    assert edge["status"] == "inferred"
+    assert 0 < edge["confidence"] < 1
+    assert all(found["text"] and found["lines"] == [3, 4] for found in edge["evidence"])
+
+
+def test_prerequisites_are_listed_page_by_page_and_by_confidence(seeded):
+    url = "/v1/maps/default/prerequisites"
+    first = seeded.get(url, params={"limit": 200}).json()
+    rest = seeded.get(url, params={"limit": 200, "cursor": first["next_cursor"]}).json()
+
+    pairs = [
+        (edge["source"], edge["target"])
+        for edge in [*first["prerequisites"], *rest["prerequisites"]]
+    ]
+    assert len(pairs) == len(set(pairs)) == first["total"]
+    sure = seeded.get(url, params={"min_confidence": 0.85, "limit": 1000}).json()["prerequisites"]
+    assert 0 < len(sure) < len(pairs)
+    assert min(edge["confidence"] for edge in sure) >= 0.85
+
+
+def test_a_rejected_prerequisite_is_kept_and_never_used(client):
+    client.post("/v1/maps", content=MAP)
+
+    answer = client.put(HTTP_REST, json={"status": "rejected", "note": "No."}, headers=ANY)
+
+    assert answer.status_code == 200
+    assert (answer.json()["status"], answer.json()["revision"]) == ("rejected", 2)
+    assert ("web/http", "web/rest") in edges(client, status="rejected")
+    ready = client.post("/v1/maps/web/next", json={}).json()["next"]
+    assert [skill["id"] for skill in ready] == ["web/http", "web/rest"]
+
+
+def test_an_accepted_prerequisite_is_certain(client):
+    client.post("/v1/maps", content=MAP)
+
+    answer = client.put(HTTP_REST, json={"status": "accepted"}, headers=ANY).json()
+
+    assert (answer["status"], answer["confidence"]) == ("accepted", 1)
+    assert answer["evidence"][0]["rule"] == "decision"
+
+
+def test_what_was_not_inferred_can_be_asserted_but_not_accepted(client):
+    client.post("/v1/maps", content="- HTTP\n\n## Data\n- JSON\n", params={"title": "Web"})
+    url = "/v1/maps/web/prerequisites/http..data/json"
+
+    accepted = client.put(url, json={"status": "accepted"}, headers=ANY)
+    asserted = client.put(url, json={"status": "asserted"}, headers=ANY)
+
+    assert (accepted.status_code, accepted.json()["code"]) == (409, "decision_impossible")
+    assert (asserted.status_code, asserted.json()["status"]) == (200, "asserted")
+
+
+def test_an_asserted_prerequisite_cuts_the_inferred_one_that_runs_against_it(client):
+    client.post("/v1/maps", content=MAP)
+
+    client.put(REST_HTTP, json={"status": "asserted"}, headers=ANY)
+
+    assert ("web/http", "web/rest") not in edges(client)
+    cut = client.get("/v1/maps/web").json()["report"]["cut"]
+    assert ["web/http", "web/rest", "web/http"] in [found["cycle"] for found in cut]
+
+
+def test_a_decision_that_closes_a_circle_of_decisions_is_refused_and_says_which(client):
+    client.post("/v1/maps", content=MAP)
+    client.put(HTTP_REST, json={"status": "accepted"}, headers=ANY)
+
+    answer = client.put(REST_HTTP, json={"status": "asserted"}, headers=ANY)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "cycle")
+    assert answer.json()["cycle"] == ["web/http", "web/rest", "web/http"]
+    assert client.get("/v1/maps/web").headers["ETag"] == '"2"'
+
+
+def test_a_decision_needs_the_revision_it_was_made_against(client):
+    client.post("/v1/maps", content=MAP)
+
+    without = client.put(HTTP_REST, json={"status": "accepted"})
+    stale = client.put(HTTP_REST, json={"status": "accepted"}, headers={"If-Match": '"0"'})
+    fresh = client.put(HTTP_REST, json={"status": "accepted"}, headers={"If-Match": '"1"'})
+
+    assert [answer.status_code for answer in (without, stale, fresh)] == [428, 412, 200]
+    assert fresh.headers["ETag"] == '"2"'
+
+
+def test_the_same_decision_again_changes_nothing(client):
+    client.post("/v1/maps", content=MAP)
+    client.put(HTTP_REST, json={"status": "accepted"}, headers=ANY)
+
+    assert client.put(HTTP_REST, json={"status": "accepted"}, headers=ANY).headers["ETag"] == '"2"'
+
+
+def test_a_withdrawn_decision_lets_inference_hold_again(client):
+    client.post("/v1/maps", content=MAP)
+    before = edges(client)
+    client.put(HTTP_REST, json={"status": "rejected"}, headers=ANY)
+
+    withdrawn = client.delete(HTTP_REST, headers=ANY)
+    nothing_left = client.delete(HTTP_REST, headers=ANY)
+
+    assert (withdrawn.status_code, withdrawn.headers["ETag"]) == (204, '"3"')
+    assert edges(client) == before
+    assert (nothing_left.status_code, nothing_left.json()["code"]) == (409, "decision_impossible")
+
+
+def test_a_decision_about_an_unknown_skill_is_a_problem(client):
+    client.post("/v1/maps", content=MAP)
+
+    url = "/v1/maps/web/prerequisites/web/http..web/soap"
+    answer = client.put(url, json={"status": "asserted"}, headers=ANY)
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_skill")

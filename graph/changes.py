@@ -13,7 +13,7 @@ from graph.errors import DecisionError, MapExistsError, StaleRevisionError, Unkn
 from graph.model import Decision, SkillId, Verdict
 from graph.skillmap.parse import UNTITLED
 from graph.snapshot import Snapshot
-from graph.store.interface import Change, Store
+from graph.store.interface import Change, Store, find_map
 
 Outcome: TypeAlias = Literal["created", "changed", "unchanged"]
 
@@ -49,7 +49,7 @@ def import_map(
         store: Where the map lives.
         source: The Markdown file.
         title: What the map is called if it does not say so itself.
-        map_id: The map; None means the one that bears the title of the file.
+        map_id: The map, or `default`; None means the one that bears the title of the file.
         against: The revision that this is made against: 0 for a map that must not exist yet, None
             for whatever is there.
         dry_run: Write nothing, only say what would happen.
@@ -65,6 +65,8 @@ def import_map(
         UnknownMapError: `against` names a revision, but there is no such map.
         StoreError: The store failed.
     """
+    if map_id is not None:
+        map_id = find_map(store, map_id)
     new = build(source, title=title, map_id=map_id)
     try:
         old = store.load(new.map_id)

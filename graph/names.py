@@ -21,8 +21,11 @@ from graph.skillmap import SkillMap
 from graph.skillmap.identity import name_key, slug
 
 MAX_SUGGESTIONS = 5
-_SUGGESTION_CUTOFF = 65
-"""Similarity from 0 to 100 below which a name is no help any more."""
+_CANDIDATES = 4 * MAX_SUGGESTIONS
+_ALIKE = 65
+"""Similarity of two names, 0 to 100, below which one is no help in place of the other."""
+_WITHIN = 95
+"""The same for the words that two names share."""
 _LETTERS_PER_TYPO = 5
 """One slip of the keys is forgiven for every so many letters."""
 _MAX_EXPLAINED = 50
@@ -109,15 +112,19 @@ class Names:
         wanted = slug(name).replace("-", " ")
         if not wanted:
             return ()
-        # An entry that was renamed or moved keeps most of its path, a name typed by hand is
-        # closest to a name: both are compared.
-        close = process.extract(
+        # Alike as a whole (a slip of the keys, a skill that was moved or renamed a little), or all
+        # the words of one in the other ("compose").
+        alike = process.extract(
+            wanted, self._spoken, scorer=fuzz.ratio, limit=_CANDIDATES, score_cutoff=_ALIKE
+        )
+        within = process.extract(
             wanted,
             self._spoken,
-            scorer=fuzz.WRatio,
-            limit=4 * MAX_SUGGESTIONS,
-            score_cutoff=_SUGGESTION_CUTOFF,
+            scorer=fuzz.token_set_ratio,
+            limit=_CANDIDATES,
+            score_cutoff=_WITHIN,
         )
+        close = sorted(alike, key=lambda found: -found[1]) + within
         ids = (entry for spoken, _, _ in close for entry in self._plain[spoken.replace(" ", "-")])
         return tuple(dict.fromkeys(ids))[:MAX_SUGGESTIONS]
 

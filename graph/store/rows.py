@@ -1,0 +1,219 @@
+"""Rows: the tables of a SQLite file, and the values of a snapshot as their rows.
+
+A value is a row of plain columns. What is a list inside it is one column of JSON with the fields by
+name, so that other programs can read that too.
+
+Not its job: transactions, revisions and errors (`sqlite`).
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from graph.model import (
+    Cut,
+    Decision,
+    Entry,
+    Evidence,
+    Homonym,
+    Merge,
+    Placement,
+    Prerequisite,
+    Remark,
+    Repair,
+    Report,
+)
+from graph.store.interface import Change
+
+Row: TypeAlias = tuple[Any, ...]
+"""Columns in the order of their table."""
+
+T = TypeVar("T")
+
+APPLICATION_ID = 0x57617970
+"""Marks a SQLite file as Waypath's: "Wayp" in ASCII."""
+
+SCHEMA_VERSION = 1
+
+# `map` is what lists show and every change touches; `document` is large and seldom changes.
+# `history` outlives its map, and the revision of a map that returns goes on from there.
+SCHEMA = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS map (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+    revision INTEGER NOT NULL, changed_at TEXT NOT NULL, skill_count INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS document (
+    map INTEGER PRIMARY KEY REFERENCES map ON DELETE CASCADE,
+    source TEXT NOT NULL, report TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS entry (
+    map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+    id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, placements TEXT NOT NULL,
+    emoji TEXT NOT NULL, description TEXT NOT NULL, resources TEXT NOT NULL,
+    effort_hours REAL, known INTEGER NOT NULL, requires TEXT NOT NULL,
+    PRIMARY KEY (map, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS prerequisite (
+    map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+    source TEXT NOT NULL, target TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    PRIMARY KEY (map, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decision (
+    map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+    source TEXT NOT NULL, target TEXT NOT NULL, verdict TEXT NOT NULL, decided_at TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (map, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS history (
+    map_id TEXT NOT NULL, revision INTEGER NOT NULL,
+    kind TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, skills TEXT NOT NULL,
+    PRIMARY KEY (map_id, revision)
+) WITHOUT ROWID;
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = {SCHEMA_VERSION};
+COMMIT;
+"""
+
+
+@dataclass(frozen=True)
+class Part(Generic[T]):
+    """A list of a snapshot, and the table that holds it: map, position, the value's columns."""
+
+    select: str
+    """Takes the map; gives the columns that `value` takes."""
+    put: str
+    """Takes the map, the position and what `row` gives."""
+    trim: str
+    """Takes the map and the position to delete from."""
+    row: Callable[[T], Row]
+    value: Callable[[Row], T]
+
+    def read(self, db: sqlite3.Connection, key: int) -> tuple[T, ...]:
+        """Return the values of the map with this key, in order."""
+        return tuple(map(self.value, db.execute(self.select, [key])))
+
+    def write(
+        self, db: sqlite3.Connection, key: int, before: Sequence[T], after: Sequence[T]
+    ) -> None:
+        """Write what differs by position. An empty `before` stands for any, and all is written."""
+        if before and before == after:
+            return
+        changed = (
+            (key, position, *self.row(value))
+            for position, value in enumerate(after)
+            if position >= len(before) or before[position] != value
+        )
+        db.executemany(self.put, changed)
+        db.execute(self.trim, [key, len(after)])
+
+
+def _entry_row(entry: Entry) -> Row:
+    return (
+        entry.id,
+        entry.name,
+        entry.kind,
+        to_json(entry.placements),
+        entry.emoji,
+        entry.description,
+        to_json(entry.resources),
+        entry.effort_hours,
+        entry.known,
+        to_json(entry.requires),
+    )
+
+
+def _entry(row: Row) -> Entry:
+    entry_id, name, kind, placements, emoji, description, resources, effort, known, requires = row
+    return Entry(
+        entry_id,
+        name,
+        kind,
+        _values(Placement, _from_json(placements)),
+        emoji,
+        description,
+        tuple(_from_json(resources)),
+        effort,
+        bool(known),
+        tuple(_from_json(requires)),
+    )
+
+
+def _prerequisite_row(edge: Prerequisite) -> Row:
+    return edge.source, edge.target, edge.confidence, edge.status, to_json(edge.evidence)
+
+
+def _prerequisite(row: Row) -> Prerequisite:
+    source, target, confidence, status, evidence = row
+    return Prerequisite(source, target, confidence, status, _values(Evidence, _from_json(evidence)))
+
+
+def change_row(change: Change) -> Row:
+    """Return the columns of a change."""
+    return change.kind, change.at, change.text, to_json(change.skills)
+
+
+def change_of(row: Row) -> Change:
+    """Return the change that these columns stand for."""
+    kind, at, text, skills = row
+    return Change(kind, at, text, tuple(_from_json(skills)))
+
+
+def report_of(text: str) -> Report:
+    """Return the report that this JSON stands for."""
+    parts = _from_json(text)
+    return Report(
+        _values(Repair, parts["repaired"]),
+        _values(Merge, parts["merged"]),
+        _values(Homonym, parts["homonyms"]),
+        _values(Remark, parts["remarks"]),
+        _values(Cut, parts["cut"]),
+    )
+
+
+def _by_name(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_by_name).encode
+"""Return a value of `graph.model`, or a list of such values, as JSON."""
+
+_from_json = json.JSONDecoder().decode
+
+
+def _values(kind: type[T], found: list[dict[str, Any]]) -> tuple[T, ...]:
+    """Return the values that `to_json` was given: what became a list is a tuple again."""
+    lists = [name for name, value in found[0].items() if isinstance(value, list)] if found else ()
+    for name in lists:
+        for fields in found:
+            fields[name] = tuple(fields[name])
+    return tuple([kind(**fields) for fields in found])
+
+
+ENTRIES = Part[Entry](
+    select="SELECT id, name, kind, placements, emoji, description, resources, effort_hours, known,"
+    " requires FROM entry WHERE map = ? ORDER BY position",
+    put="INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    trim="DELETE FROM entry WHERE map = ? AND position >= ?",
+    row=_entry_row,
+    value=_entry,
+)
+PREREQUISITES = Part[Prerequisite](
+    select="SELECT source, target, confidence, status, evidence FROM prerequisite"
+    " WHERE map = ? ORDER BY position",
+    put="INSERT OR REPLACE INTO prerequisite VALUES (?, ?, ?, ?, ?, ?, ?)",
+    trim="DELETE FROM prerequisite WHERE map = ? AND position >= ?",
+    row=_prerequisite_row,
+    value=_prerequisite,
+)
+DECISIONS = Part[Decision](
+    select="SELECT source, target, verdict, decided_at, note FROM decision"
+    " WHERE map = ? ORDER BY position",
+    put="INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?, ?)",
+    trim="DELETE FROM decision WHERE map = ? AND position >= ?",
+    row=astuple,
+    value=lambda columns: Decision(*columns),
+)

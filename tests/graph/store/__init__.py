@@ -1,0 +1,1 @@
+"""The store, as every implementation has to be, and what is special about each."""

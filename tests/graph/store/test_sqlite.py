@@ -1,0 +1,388 @@
+"""What is special about the SQLite store: its file, its errors, and surviving a kill."""
+
+import json
+import multiprocessing
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph import SqliteStore, StoreError
+from tests.graph.store.snapshots import (
+    IMPORT,
+    IMPORT_EVERY,
+    decision,
+    numbered_snapshot,
+    snapshot,
+)
+from tests.graph.store.writers import SKILLS, current_revision, decide, serve_writers
+
+KILLS = 300
+LONGEST_LIFE_S = 0.1
+"""A writer opens the file and commits a few imports in this time, so a kill can meet either."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "maps.db"
+
+
+@contextmanager
+def raw(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file as another program would."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        yield connection
+
+
+# The file
+
+
+def test_the_file_and_its_folders_are_made(tmp_path):
+    path = tmp_path / "not" / "there" / "maps.db"
+
+    with closing(SqliteStore(str(path))) as store:
+        committed = store.commit(snapshot(), IMPORT)
+
+    with closing(SqliteStore(path)) as store:
+        assert store.load("backend") == committed
+
+
+def test_a_closed_store_leaves_one_file(path):
+    with closing(SqliteStore(path)) as store:
+        store.commit(snapshot(), IMPORT)
+
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_file_is_in_wal_mode_and_known_as_waypaths(path):
+    SqliteStore(path).close()
+
+    with raw(path) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert db.execute("PRAGMA application_id").fetchone() == (int.from_bytes(b"Wayp"),)
+
+
+def test_every_change_is_synced_to_the_disk(path):
+    full = 2  # what a killed process cannot show: it matters when the power goes
+
+    with closing(SqliteStore(path)) as store:
+        assert store._db.execute("PRAGMA synchronous").fetchone() == (full,)
+
+
+def test_an_empty_file_becomes_a_store(path):
+    path.touch()
+
+    with closing(SqliteStore(path)) as store:
+        assert store.maps() == ()
+
+
+def test_a_new_file_may_be_opened_by_several_at_once(tmp_path):
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(20):
+            path = tmp_path / f"{number}.db"
+            for store in list(threads.map(SqliteStore, [path] * 8)):
+                assert store.maps() == ()
+                store.close()
+
+
+def test_a_store_in_memory_is_empty_each_time_and_leaves_no_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with closing(SqliteStore(":memory:")) as store, closing(SqliteStore(":memory:")) as other:
+        committed = store.commit(snapshot(), IMPORT)
+
+        assert store.load("backend") == committed
+        assert other.maps() == ()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_can_be_read_by_other_programs(path):
+    with closing(SqliteStore(path)) as store:
+        store.commit(snapshot(decisions=[decision()]), IMPORT)
+
+    with raw(path) as db:
+        edge = db.execute(
+            "SELECT source, target, confidence, evidence FROM prerequisite"
+        ).fetchone()
+        assert db.execute("SELECT id, name, kind FROM entry").fetchall() == [
+            ("http", "HTTP", "skill"),
+            ("rest", "REST", "skill"),
+        ]
+    assert edge[:3] == ("http", "rest", 0.7)
+    assert json.loads(edge[3]) == [
+        {"rule": "sequence", "text": "One line up.", "lines": [1, 2], "strength": 0.7}
+    ]
+
+
+def test_a_decision_writes_no_other_row(path):
+    with closing(SqliteStore(path)) as store:
+        first = store.commit(snapshot(skills=[str(n) for n in range(500)]), IMPORT)
+        written = store._db.total_changes
+
+        store.commit(replace(first, decisions=(decision(),)), IMPORT)
+
+        assert store._db.total_changes - written == 3  # map, decision, history
+
+
+# Errors that say what to do
+
+
+def refused(path: Path) -> str:
+    """Return why a file cannot be opened as a store."""
+    with pytest.raises(StoreError) as refusal:
+        SqliteStore(path)
+    assert str(path) in str(refusal.value)
+    return str(refusal.value)
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path):
+    path.write_text("- http\n- rest\n" * 100)
+    before = path.read_bytes()
+
+    assert "not a SQLite database" in refused(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(path):
+    with raw(path) as db:
+        db.execute("CREATE TABLE bookmark (url)")
+    before = path.read_bytes()
+
+    assert "another program" in refused(path)
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_newer_waypaths_database_is_refused_and_left_alone(path):
+    SqliteStore(path).close()
+    with raw(path) as db:
+        db.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+
+    assert "newer Waypath" in refused(path)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_is_refused(tmp_path):
+    assert "Check that it is a file" in refused(tmp_path)
+
+
+def test_a_path_through_a_file_is_refused(path):
+    path.touch()
+
+    with pytest.raises(StoreError, match="cannot make the folder"):
+        SqliteStore(path / "maps.db")
+
+
+@contextmanager
+def unprivileged() -> Iterator[None]:
+    """Be someone for whom file permissions count, which they do not for root."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system has no file permissions")
+def test_a_folder_without_write_permission_is_refused(tmp_path, monkeypatch):
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o555)
+    monkeypatch.chdir(folder)  # a relative path needs no permission on the folders above
+
+    with unprivileged():
+        assert "Check that it is a file, and that you may write" in refused(Path("maps.db"))
+        with pytest.raises(StoreError, match="cannot make the folder"):
+            SqliteStore(Path("new/maps.db"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="the system has no file permissions")
+@pytest.mark.parametrize("make", [SqliteStore, sqlite3.connect], ids=["store", "empty-file"])
+def test_a_file_without_write_permission_is_refused(path, monkeypatch, make):
+    make(path).close()
+    path.chmod(0o444)
+    path.parent.chmod(0o777)
+    monkeypatch.chdir(path.parent)
+
+    with unprivileged():
+        assert "that you may write to it and to its folder" in refused(Path("maps.db"))
+
+
+def test_a_full_disk_is_an_error_and_nothing_of_the_change_is_written(path):
+    with closing(SqliteStore(path)) as store:
+        committed = store.commit(snapshot(), IMPORT)
+        (pages,) = store._db.execute("PRAGMA page_count").fetchone()
+        store._db.execute(f"PRAGMA max_page_count = {pages + 5}")
+
+        large = snapshot(skills=[str(n) for n in range(5000)], revision=1)
+        with pytest.raises(StoreError, match="disk is full"):
+            store.commit(large, IMPORT)
+
+        assert store.load("backend") == committed
+        assert len(store.history("backend")) == 1
+        store._db.execute("PRAGMA max_page_count = 100000")
+        assert store.commit(large, IMPORT).revision == 2
+
+
+def test_text_that_is_no_unicode_is_refused_and_nothing_of_the_change_is_written(path):
+    with closing(SqliteStore(path)) as store:
+        committed = store.commit(snapshot(), IMPORT)
+
+        with pytest.raises(StoreError, match="surrogate"):
+            store.commit(snapshot(revision=1, decisions=[decision(note="\ud83d")]), IMPORT)
+
+        assert store.load("backend") == committed
+
+
+def test_a_file_that_stays_locked_is_an_error(path):
+    with closing(SqliteStore(path, busy_timeout_s=0.05)) as store, raw(path) as db:
+        committed = store.commit(snapshot(), IMPORT)
+        db.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(StoreError, match="Try again"):
+            store.commit(committed, IMPORT)
+
+        db.execute("ROLLBACK")
+        assert store.commit(committed, IMPORT).revision == 2
+
+
+def test_a_damaged_file_is_an_error(path):
+    with closing(SqliteStore(path)) as store:
+        store.commit(snapshot(skills=[str(n) for n in range(500)]), IMPORT)
+    content = path.read_bytes()
+    path.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
+
+    with closing(SqliteStore(path)) as store, pytest.raises(StoreError, match="damaged"):
+        store.load("backend")
+
+
+def test_a_damaged_value_is_an_error(path):
+    with closing(SqliteStore(path)) as store, raw(path) as db:
+        store.commit(snapshot(), IMPORT)
+        db.execute("UPDATE prerequisite SET evidence = '[{'")
+
+        with pytest.raises(StoreError, match="damaged"):
+            store.load("backend")
+
+
+def test_a_closed_store_says_so(path):
+    store = SqliteStore(path)
+    store.close()
+    store.close()
+
+    with pytest.raises(StoreError, match="closed"):
+        store.maps()
+
+
+# Readers and writers
+
+
+def test_a_reader_sees_the_state_before_a_change_until_that_is_complete(path):
+    with closing(SqliteStore(path)) as store, raw(path) as writer:
+        committed = store.commit(snapshot(), IMPORT)
+
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("UPDATE map SET revision = 2, title = 'Half'")
+        writer.execute("DELETE FROM entry")
+        assert store.load("backend") == committed
+        assert store.revision("backend") == 1
+
+        writer.execute("COMMIT")
+        assert store.revision("backend") == 2
+        assert store.load("backend").skill_map.title == "Half"
+
+
+def test_a_change_that_breaks_off_halfway_leaves_nothing(path):
+    with closing(SqliteStore(path)) as store:
+        committed = store.commit(snapshot(), IMPORT)
+
+        not_a_snapshot = replace(committed, inferred=("something else",))
+        with pytest.raises(AttributeError):
+            store.commit(replace(not_a_snapshot, source="new"), IMPORT)
+
+        assert store.load("backend") == committed
+        assert store.commit(committed, IMPORT).revision == 2
+
+
+def test_processes_that_change_one_map_at_once_lose_no_change(path):
+    processes, count = 3, 40
+    with closing(SqliteStore(path)) as store:
+        store.commit(snapshot(), IMPORT)
+        spawn = multiprocessing.get_context("spawn")
+        running = [
+            spawn.Process(target=decide, args=(path, number, count)) for number in range(processes)
+        ]
+        for process in running:
+            process.start()
+        for process in running:
+            process.join()
+
+        made = {(made.source, made.target) for made in store.load("backend").decisions}
+        revisions = [entry.revision for entry in store.history("backend", limit=1000)]
+
+    assert [process.exitcode for process in running] == [0] * processes
+    assert made == {(f"process-{p}", f"{n}") for p in range(processes) for n in range(count)}
+    assert revisions == list(range(1 + processes * count, 0, -1))
+
+
+# Being killed
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+@pytest.mark.timeout(300)  # a busy machine kills slowly
+def test_a_killed_writer_loses_no_change_that_it_has_told_of(path, record_property):
+    chance = random.Random(20260301)  # noqa: S311 - moments, not secrets
+    spawn = multiprocessing.get_context("spawn")
+    orders, order = spawn.Pipe(duplex=False)
+    heard, told = spawn.Pipe(duplex=False)
+    server = spawn.Process(target=serve_writers, args=(path, orders, told))
+    server.start()
+    told.close()  # so that waiting for a server that is gone is an error, and not for ever
+    acknowledged: list[int] = []
+    unheard = during_import = revision = 0
+
+    for _ in range(KILLS):
+        order.send("go")
+        writer = heard.recv()
+        time.sleep(chance.uniform(0, LONGEST_LIFE_S))
+        os.kill(writer, signal.SIGKILL)
+        acknowledged += iter(heard.recv, None)
+
+        # The one change that was under way is there or not; whatever came before it is there.
+        least = max([revision, *acknowledged[-1:]])
+        with closing(SqliteStore(path)) as store:
+            revision = current_revision(store)
+            assert revision in (least, least + 1)
+            if revision:
+                assert store.load("numbered") == numbered_snapshot(revision, SKILLS)
+            assert store._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        unheard += revision - least
+        during_import += (least + 1) % IMPORT_EVERY == 0
+
+    order.send("")
+    server.join()
+    with closing(SqliteStore(path)) as store:
+        history = [entry.revision for entry in store.history("numbered", limit=revision)]
+    lost = set(acknowledged) - set(history)
+    figures = {
+        "kills": KILLS,
+        "kills during an import": during_import,
+        "acknowledged changes": len(acknowledged),
+        "committed but not acknowledged": unheard,
+        "lost": len(lost),
+    }
+    print(figures)  # noqa: T201 - for whoever runs it with -s
+    for name, figure in figures.items():
+        record_property(name, figure)
+    assert not lost
+    assert history == list(range(revision, 0, -1))

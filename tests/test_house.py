@@ -1,0 +1,256 @@
+"""What stands around the code keeps its word: locks, wheel, container image and compose file."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parent.parent
+RUN_LOCK = ROOT / "locks" / "run.lock"
+DEV_LOCK = ROOT / "locks" / "dev.lock"
+PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; ([^\\]+?))? \\$")
+
+both_locks = pytest.mark.parametrize("lock", [RUN_LOCK, DEV_LOCK], ids=["run.lock", "dev.lock"])
+
+
+def run_module(*arguments):
+    return subprocess.run(
+        [sys.executable, "-m", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def pins(lock):
+    """Return {(name, marker): version} of a lock; some names stand once for each marker."""
+    found = (PIN.match(line) for line in lock.read_text().splitlines())
+    return {(pin[1], pin[3] or ""): pin[2] for pin in found if pin}
+
+
+def distribution_name(requirement):
+    return re.match(r"[A-Za-z0-9._-]+", requirement)[0].lower().replace("_", "-").replace(".", "-")
+
+
+def instructions(dockerfile):
+    """Return the (word, rest) of each instruction, continued lines joined, in order."""
+    text = re.sub(r"^#.*\n", "", dockerfile.read_text(), flags=re.MULTILINE)
+    lines = re.sub(r"\\\n\s*", "", text).splitlines()
+    return [tuple(line.split(maxsplit=1)) for line in lines if line]
+
+
+def last_stage():
+    found = instructions(ROOT / "Dockerfile")
+    start = max(index for index, (word, _) in enumerate(found) if word == "FROM")
+    return {word: rest for word, rest in found[start:] if word not in {"COPY", "RUN"}}
+
+
+def compose_service():
+    return YAML(typ="safe").load(ROOT / "docker-compose.yml")["services"]["waypath"]
+
+
+# The locks
+
+
+@both_locks
+def test_every_line_of_a_lock_is_a_pinned_version_or_one_of_its_hashes(lock):
+    lines = lock.read_text().splitlines()
+
+    strange = [
+        line
+        for line in lines
+        if not PIN.match(line) and not re.match(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$", line)
+    ]
+    assert strange == []
+
+
+@both_locks
+def test_a_lock_holds_a_hash_for_every_pin(lock):
+    lines = lock.read_text().splitlines()
+
+    without_hash = [
+        line
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if PIN.match(line) and "--hash=" not in following
+    ]
+    assert pins(lock)
+    assert without_hash == []
+
+
+@both_locks
+def test_a_lock_says_nothing_of_where_the_packages_come_from(lock):
+    assert "://" not in lock.read_text()
+
+
+def test_every_package_that_waypath_needs_is_pinned_for_a_run():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    needed = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+
+    assert {distribution_name(one) for one in needed} <= {name for name, _ in pins(RUN_LOCK)}
+
+
+def test_every_package_that_the_checks_need_is_pinned_for_development():
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["dev"]
+
+    assert {distribution_name(one) for one in needed} <= {name for name, _ in pins(DEV_LOCK)}
+
+
+def test_the_checks_run_with_the_versions_that_people_run():
+    assert pins(RUN_LOCK).items() <= pins(DEV_LOCK).items()
+
+
+# The wheel
+
+
+@pytest.fixture(scope="module")
+def wheel_files(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    built = run_module("hatchling", "build", "-t", "wheel", "-d", folder)
+    assert built.returncode == 0, built.stderr
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_wheel_holds_nothing_but_the_three_packages(wheel_files):
+    top = {name.split("/")[0] for name in wheel_files}
+
+    assert {name for name in top if not name.endswith(".dist-info")} == {"graph", "api", "waypath"}
+
+
+def test_the_wheel_says_that_its_packages_are_typed(wheel_files):
+    assert {"graph/py.typed", "api/py.typed"} <= wheel_files.keys()
+
+
+def test_the_wheel_holds_the_seed_map_byte_for_byte(wheel_files):
+    seed = (ROOT / "seeds" / "backend-skill-map.md").read_bytes()
+
+    assert wheel_files["graph/_seeds/backend-skill-map.md"] == seed
+
+
+def test_the_wheel_holds_every_file_of_the_page(wheel_files):
+    static = ROOT / "api" / "static"
+    page = {path.relative_to(ROOT).as_posix() for path in static.rglob("*") if path.is_file()}
+
+    assert "api/static/index.html" in page
+    assert page <= wheel_files.keys()
+
+
+def test_the_wheel_holds_the_licence(wheel_files):
+    (name,) = [name for name in wheel_files if name.endswith(".dist-info/licenses/LICENSE")]
+
+    assert wheel_files[name] == (ROOT / "LICENSE").read_bytes()
+
+
+# The container image and the compose file
+
+
+def test_the_image_is_installed_from_the_lock_with_its_hashes_checked():
+    installs = [
+        rest
+        for word, rest in instructions(ROOT / "Dockerfile")
+        if word == "RUN" and "--requirement" in rest
+    ]
+
+    assert len(installs) == 1
+    assert "--require-hashes --requirement locks/run.lock" in installs[0]
+
+
+def test_the_image_runs_as_a_numbered_user_who_is_not_root():
+    user, group = last_stage()["USER"].split(":")
+
+    assert int(user) > 0
+    assert int(group) > 0
+
+
+def test_the_image_asks_the_port_it_serves_whether_it_is_ready():
+    stage = last_stage()
+    command = json.loads(stage["CMD"])
+    port = command[command.index("--port") + 1]
+
+    assert stage["EXPOSE"] == port
+    assert f"127.0.0.1:{port}/health/ready" in stage["HEALTHCHECK"]
+
+
+def test_the_image_keeps_its_store_in_its_volume():
+    stage = last_stage()
+
+    assert f"WAYPATH_STORE={stage['VOLUME']}/" in stage["ENV"]
+
+
+def test_the_image_starts_a_command_that_waypath_has():
+    stage = last_stage()
+    # An option that the command lacks is a fault of usage even where help is asked for.
+    shown = run_module("waypath", *json.loads(stage["CMD"]), "--help")
+
+    assert json.loads(stage["ENTRYPOINT"]) == ["waypath"]
+    assert shown.returncode == 0, shown.stderr
+
+
+def test_every_setting_of_the_image_and_of_the_compose_file_is_one_that_waypath_reads():
+    settings = set(re.findall(r"(\w+)=", last_stage()["ENV"]))
+    settings |= set(compose_service().get("environment", {}))
+    of_waypath = {name for name in settings if name.startswith("WAYPATH_")}
+    files = [
+        path for package in ("graph", "api", "waypath") for path in ROOT.glob(f"{package}/**/*.py")
+    ]
+    code = "".join(path.read_text() for path in files)
+
+    assert settings - of_waypath == {"PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
+    assert {name for name in of_waypath if f'"{name}"' not in code} == set()
+
+
+def test_what_the_image_copies_is_let_through_to_the_build():
+    allowed = {line[1:] for line in (ROOT / ".dockerignore").read_text().split() if line[0] == "!"}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    read_by_the_build = {
+        "pyproject.toml",
+        "locks",
+        project["project"]["readme"],
+        *project["project"]["license-files"],
+        *wheel["packages"],
+        *(source.split("/")[0] for source in wheel["force-include"]),
+    }
+
+    assert allowed == read_by_the_build
+
+
+def test_the_compose_file_follows_the_compose_specification():
+    checked = run_module(
+        "check_jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"
+    )
+
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_compose_file_offers_the_port_of_the_image_to_this_machine_only():
+    port = last_stage()["EXPOSE"]
+
+    assert compose_service()["ports"] == [f"127.0.0.1:{port}:{port}"]
+
+
+def test_the_compose_file_mounts_a_named_volume_where_the_image_keeps_its_store():
+    volumes = YAML(typ="safe").load(ROOT / "docker-compose.yml")["volumes"]
+    (mount,) = compose_service()["volumes"]
+    name, folder = mount.split(":")
+
+    assert name in volumes
+    assert folder == last_stage()["VOLUME"]
+
+
+def test_the_compose_file_takes_from_the_service_what_it_does_not_need():
+    service = compose_service()
+
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert "user" not in service
+    assert "privileged" not in service

@@ -1,0 +1,109 @@
+import pytest
+
+from graph import CycleError, Decision, build
+from tests.builders import SEED_MAP, snapshot
+
+
+def decided(source, target, verdict):
+    return Decision(source, target, verdict, "2027-01-04T09:00:00Z")
+
+
+def topic():
+    return snapshot("""
+        ## T
+        - a
+        - b
+        - c
+    """)
+
+
+def pairs(edges):
+    return [(edge.source, edge.target, edge.status) for edge in edges]
+
+
+def test_the_graph_holds_the_skills_in_map_order_and_what_is_in_use():
+    found = topic()
+
+    assert list(found.graph) == ["t/a", "t/b", "t/c"]
+    assert set(found.graph.prerequisites) == set(found.inferred)
+
+
+def test_prerequisites_are_listed_by_map_order_of_target_then_source():
+    found = snapshot("## T\n- a\n- b\n- c\n- d")
+    found = found.with_decisions([decided("t/b", "t/c", "rejected")])
+
+    assert pairs(found.prerequisites) == [
+        ("t/a", "t/b", "inferred"),
+        ("t/a", "t/c", "inferred"),
+        ("t/b", "t/c", "rejected"),
+        ("t/a", "t/d", "inferred"),
+        ("t/c", "t/d", "inferred"),
+    ]
+
+
+def test_a_rejected_prerequisite_is_not_in_the_graph():
+    found = topic().with_decisions([decided("t/a", "t/b", "rejected")])
+
+    assert found.graph.prerequisites_of("t/b") == frozenset()
+
+
+def test_decisions_leave_what_was_inferred_as_it_was_and_can_all_be_taken_back():
+    found = topic()
+
+    changed = found.with_decisions([decided("t/c", "t/a", "asserted")])
+
+    assert changed.inferred == found.inferred
+    assert changed != found
+    assert changed.with_decisions([]) == found
+    assert found.decisions == ()
+
+
+def test_what_a_decision_cuts_is_in_the_report():
+    found = topic().with_decisions([decided("t/c", "t/a", "asserted")])
+
+    assert [cut.cycle for cut in found.report.cut] == [
+        ("t/a", "t/c", "t/a"),
+        ("t/b", "t/c", "t/a", "t/b"),
+    ]
+    assert topic().report.cut == ()
+
+
+def test_decisions_that_run_in_a_circle_are_refused_and_change_nothing():
+    found = topic()
+
+    with pytest.raises(CycleError):
+        found.with_decisions([decided("t/a", "t/b", "asserted"), decided("t/b", "t/a", "accepted")])
+    assert found.decisions == ()
+
+
+def test_a_decision_is_found_by_its_two_skills():
+    decision = decided("t/a", "t/b", "rejected")
+    found = topic().with_decisions([decision])
+
+    assert found.decision("t/a", "t/b") is decision
+    assert found.decision("t/b", "t/a") is None
+
+
+def test_a_decision_about_a_missing_skill_waits():
+    found = topic().with_decisions([decided("t/a", "gone", "asserted")])
+
+    assert found.decisions != ()
+    assert found.graph == topic().graph
+
+
+def test_the_graph_at_a_confidence_holds_what_is_at_least_as_sure():
+    found = build(SEED_MAP.read_bytes())
+
+    for least in (0, 0.5, 0.75, 0.9, 1):
+        assert found.graph_at(least) == found.graph.at_least(least)
+        assert all(edge.confidence >= least for edge in found.graph_at(least).prerequisites)
+    assert found.graph_at(0) == found.graph
+
+
+def test_every_prerequisite_of_the_seed_map_is_used_rejected_or_cut():
+    found = build(SEED_MAP.read_bytes())
+
+    cut = {(edge.source, edge.target) for edge in found.report.cut}
+    used = {(edge.source, edge.target) for edge in found.prerequisites}
+    assert used | cut == {(edge.source, edge.target) for edge in found.inferred}
+    assert not used & cut

@@ -123,12 +123,16 @@ def decide(
 
     Raises:
         UnknownSkillError: The map does not have one of the skills.
-        DecisionError: There is nothing to accept.
+        DecisionError: One of them is a topic or area, or there is nothing to accept.
         CycleError: With what people decided before, this would run in a circle.
         StaleRevisionError: The map has changed meanwhile.
         StoreError: The store failed.
     """
-    snapshot.graph.require([source, target])
+    for skill in (source, target):
+        if snapshot.skill_map[skill].kind != "skill":
+            raise DecisionError(
+                f"{skill} is no skill but contains some. Decide about these one by one"
+            )
     inferred = next(
         (p for p in snapshot.inferred if (p.source, p.target) == (source, target)), None
     )

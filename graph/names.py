@@ -28,7 +28,7 @@ _WITHIN = 95
 """The same for the words that two names share."""
 _LETTERS_PER_TYPO = 5
 """One slip of the keys is forgiven for every so many letters."""
-_MAX_EXPLAINED = 50
+MAX_EXPLAINED = 50
 """So many unknown names get suggestions; they take milliseconds each in a large map."""
 _PARENTHESES = re.compile(r"^([^()]+)\(([^()]+)\)$")
 
@@ -56,27 +56,31 @@ class Names:
         self._map = skill_map
 
     def entry(
-        self, name: str, *, near: SkillId | None = None, forgive_typos: bool = False
+        self,
+        name: str,
+        *,
+        near: SkillId | None = None,
+        forgive_typos: bool = False,
+        suggest: bool = True,
     ) -> Entry:
         """Return the entry that a name means.
 
         Args:
             name: An id, name, path or alias.
-            near: Of several entries with this name, take the one that shares most of its path
-                with this entry.
+            near: The entry that names it: neither itself nor what contains it is meant, and of
+                several entries the one that shares most of its path with it.
             forgive_typos: Accept a close spelling if it is close to one entry only.
+            suggest: Look for suggestions if nothing has the name, which takes milliseconds.
 
         Raises:
             UnknownSkillError: Nothing has the name; the error has suggestions.
             AmbiguousNameError: Several entries have it.
         """
-        found = self._lookup(name)
+        found = self._lookup(name) if near is None else self._lookup_near(name, near)
         if not found and forgive_typos:
             found = self._misspelt(slug(name))
         if not found:
-            raise UnknownSkillError(name, self.suggestions(name))
-        if len(found) > 1 and near is not None:
-            found = self._nearest(found, near)
+            raise UnknownSkillError(name, self.suggestions(name) if suggest else ())
         if len(found) > 1:
             raise AmbiguousNameError(name, found)
         return self._map[found[0]]
@@ -101,7 +105,7 @@ class Names:
             found = self._lookup(name)
             if len(found) == 1:
                 skills.update(self._map.skills_under(found[0]))
-            elif found or len(unknown) >= _MAX_EXPLAINED:
+            elif found or len(unknown) >= MAX_EXPLAINED:
                 unknown[name] = UnknownName(name, tuple(found))
             else:
                 unknown[name] = UnknownName(name, self.suggestions(name))
@@ -124,8 +128,12 @@ class Names:
             limit=_CANDIDATES,
             score_cutoff=_WITHIN,
         )
-        close = sorted(alike, key=lambda found: -found[1]) + within
-        ids = (entry for spoken, _, _ in close for entry in self._plain[spoken.replace(" ", "-")])
+        close = {spoken: fuzz.ratio(wanted, spoken) for spoken, _, _ in (*alike, *within)}
+        ids = (
+            entry
+            for spoken in sorted(close, key=close.__getitem__, reverse=True)
+            for entry in self._plain[spoken.replace(" ", "-")]
+        )
         return tuple(dict.fromkeys(ids))[:MAX_SUGGESTIONS]
 
     def _lookup(self, name: str) -> list[SkillId]:
@@ -152,10 +160,26 @@ class Names:
             return []
         return self._plain[close[0][0]]
 
-    def _nearest(self, found: list[SkillId], near: SkillId) -> list[SkillId]:
+    def _lookup_near(self, name: str, near: SkillId) -> list[SkillId]:
+        """Return what a name can mean in the mouth of an entry, see `entry`."""
+        found = self._written.get(_written_key(name), [])
+        found = found or self._lookup(name)
+        around = set(self._around(near))
         path = self._map[near].path
-        shared = {entry: _shared_start(self._map[entry].path, path) for entry in found}
-        return [entry for entry in found if shared[entry] == max(shared.values())]
+        shared = {
+            entry: _shared_start(self._map[entry].path, path)
+            for entry in found
+            if entry not in around
+        }
+        return [entry for entry, length in shared.items() if length == max(shared.values())]
+
+    def _around(self, entry_id: SkillId) -> Iterator[SkillId]:
+        """Yield an entry and all that contains it."""
+        todo = [entry_id]
+        while todo:
+            entry = self._map[todo.pop()]
+            yield entry.id
+            todo += {place.parent for place in entry.placements if place.parent is not None}
 
     @cached_property
     def _written(self) -> dict[str, list[SkillId]]:

@@ -160,7 +160,7 @@ class _ByGroup:
         self._heaps: dict[SkillId | None, _ByMapOrder] = {}
         self._all = _ByMapOrder()
         self._done: set[int] = set()
-        self._current: SkillId | None = None
+        self._current: SkillId | None = _UNWANTED
 
     def push(self, skill: int) -> None:
         self._all.push(skill)

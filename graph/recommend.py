@@ -109,7 +109,7 @@ def recommend_next(
         unknown=said.unknown,
         review=graph.in_order(inner_fringe(graph, state)),
         ready_total=len(ready),
-        next=ranked[:limit],
+        next=ranked[: max(0, limit)],
     )
 
 

@@ -60,7 +60,9 @@ def test_every_problem_stands_in_the_table_with_its_status():
 @pytest.mark.parametrize("command", sorted(COMMANDS.commands))
 def test_every_command_and_option_is_documented(command):
     text = (ROOT / "docs/cli.md").read_text()
-    section = re.search(rf"^## `?(?:waypath )?{command}`?.*?(?=^## |\Z)", text, re.DOTALL | re.M)
+    section = re.search(
+        rf"^## `?(?:waypath )?{command}`?.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE
+    )
 
     assert section
     for parameter in COMMANDS.commands[command].params:

@@ -1,17 +1,23 @@
 """An acyclic graph out of prerequisites that may contradict each other.
 
-What people decided goes in first. Inferred edges follow, the surest first, and one that would
-close a cycle is cut: at that moment every other edge of the cycle is at least as sure, so each
-cycle loses its cheapest edge. The order of all skills is kept up to date edge by edge, so that most
-edges cost nothing to check: Pearce & Kelly, *A dynamic topological sort algorithm for directed
-acyclic graphs*, ACM JEA 11 (2006), algorithm PK.
+What people decided goes in first, all at once. Inferred edges follow, the surest first, and one
+that would close a cycle is cut: at that moment every other edge of the cycle is at least as sure,
+so each cycle loses its cheapest edge. An order of all skills is kept up to date edge by edge, so
+that most edges cost nothing to check: Pearce & Kelly, *A dynamic topological sort algorithm for
+directed acyclic graphs*, ACM JEA 11 (2006), algorithm PK.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from graph.errors import CycleError
 from graph.model import Cut, Decision, Evidence, Prerequisite, SkillId
+from graph.order import learning_order
+from graph.skillgraph import SkillGraph
+
+_MAX_TOLD = 8
+"""Skills of a cycle that its sentence names."""
 
 LEAST_CONFIDENCE = 0.01
 """Confidence of a rejected prerequisite that inference knows nothing about: the lowest in use."""
@@ -47,35 +53,58 @@ def select_acyclic(
 
     Time: O(E log E) plus the search around edges that run against the order so far.
     """
-    order = _TopologicalOrder(skills)
-    decided = _apply(decisions, {(edge.source, edge.target): edge for edge in inferred}, order)
-    used: list[Prerequisite] = []
-    rejected: list[Prerequisite] = []
+    place = {skill: number for number, skill in enumerate(skills)}
+    edges = _apply(decisions, {(edge.source, edge.target): edge for edge in inferred}, place)
+    edges.sort(key=lambda edge: (-edge.confidence, place[edge.target], place[edge.source]))
+    used = [edge for edge in edges if edge.status in ("asserted", "accepted")]
+    order = _TopologicalOrder(_order_of_decided(skills, used))
+    for edge in used:
+        order.link(edge.source, edge.target)
     cut: list[Cut] = []
-    for edge in sorted(decided, key=order.rank):
-        if edge.status == "rejected":
-            rejected.append(edge)
-        elif not (path := order.add(edge.source, edge.target)):
-            used.append(edge)
-        elif edge.status == "inferred":
+    for edge in edges:
+        if edge.status != "inferred":
+            continue
+        if path := order.add(edge.source, edge.target):
             cut.append(_cut(edge, path))
         else:
-            stated = [found for found in edge.evidence if found.rule == "stated"]
-            lines = [line for evidence in stated for line in evidence.lines]
-            raise CycleError([edge.source, *path], line=max(lines, default=None))
-    return Selection(tuple(used), tuple(rejected), tuple(cut))
+            used.append(edge)
+    rejected = tuple(edge for edge in edges if edge.status == "rejected")
+    return Selection(tuple(used), rejected, tuple(cut))
+
+
+def _order_of_decided(
+    skills: Sequence[SkillId], decided: Sequence[Prerequisite]
+) -> Sequence[SkillId]:
+    """Return the skills in an order that respects what people decided.
+
+    Raises:
+        CycleError: There is none; the error has the last line of the map that has a part in it.
+    """
+    try:
+        return learning_order(SkillGraph(decided, skills))
+    except CycleError as error:
+        steps = set(pairwise(error.cycle))
+        lines = [
+            line
+            for edge in decided
+            if (edge.source, edge.target) in steps
+            for evidence in edge.evidence
+            if evidence.rule == "stated"
+            for line in evidence.lines
+        ]
+        raise CycleError(error.cycle, line=max(lines, default=None)) from None
 
 
 def _apply(
     decisions: Iterable[Decision],
-    inferred: dict[tuple[SkillId, SkillId], Prerequisite],
-    order: "_TopologicalOrder",
+    inferred: Mapping[tuple[SkillId, SkillId], Prerequisite],
+    skills: Container[SkillId],
 ) -> list[Prerequisite]:
     """Return all prerequisites with the status that people gave them."""
     edges = dict(inferred)
     for decision in decisions:
         pair = (decision.source, decision.target)
-        if decision.source not in order or decision.target not in order:
+        if decision.source not in skills or decision.target not in skills:
             continue
         before = inferred.get(pair)
         said = Evidence(
@@ -95,7 +124,8 @@ def _apply(
 
 
 def _cut(edge: Prerequisite, path: Sequence[SkillId]) -> Cut:
-    steps = " before ".join(path)
+    shown = path if len(path) <= _MAX_TOLD else (*path[: _MAX_TOLD - 1], "…", path[-1])
+    steps = " before ".join(shown)
     text = f"{edge.source} before {edge.target} is not used: {steps} is at least as sure."
     return Cut(edge.source, edge.target, edge.confidence, (edge.source, *path), text)
 
@@ -105,28 +135,19 @@ class _TopologicalOrder:
 
     def __init__(self, skills: Sequence[SkillId]) -> None:
         self._position = {skill: position for position, skill in enumerate(skills)}
-        self._map_order = dict(self._position)
         self._after: dict[SkillId, list[SkillId]] = {skill: [] for skill in skills}
         self._before: dict[SkillId, list[SkillId]] = {skill: [] for skill in skills}
 
-    def __contains__(self, skill: SkillId) -> bool:
-        return skill in self._position
-
-    def rank(self, edge: Prerequisite) -> tuple[bool, float, int, int]:
-        """Say when an edge's turn is: people's first, then the surest, then by map order."""
-        place = self._map_order
-        return (
-            edge.status == "inferred",
-            -edge.confidence,
-            place[edge.target],
-            place[edge.source],
-        )
+    def link(self, source: SkillId, target: SkillId) -> None:
+        """Add an edge that the order respects already."""
+        self._after[source].append(target)
+        self._before[target].append(source)
 
     def add(self, source: SkillId, target: SkillId) -> list[SkillId]:
         """Add an edge, unless it closes a cycle: then return the path from target to source."""
         low, high = self._position[target], self._position[source]
         if low > high:
-            self._link(source, target)
+            self.link(source, target)
             return []
         came_from = {target: target}
         forward = [target]
@@ -153,9 +174,5 @@ class _TopologicalOrder:
         group += sorted(forward, key=self._position.__getitem__)
         places = sorted(self._position[skill] for skill in group)
         self._position.update(zip(group, places, strict=True))
-        self._link(source, target)
+        self.link(source, target)
         return []
-
-    def _link(self, source: SkillId, target: SkillId) -> None:
-        self._after[source].append(target)
-        self._before[target].append(source)

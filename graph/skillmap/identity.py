@@ -95,18 +95,29 @@ def name_key(name: str) -> str:
 def assign_slugs(siblings: Iterable[Draft]) -> None:
     """Give each of the things under one parent a slug of its own.
 
-    Names that come to the same slug ("C++", "C#") all get a tail that follows from the name.
+    Of names that come to the same slug the one that is the slug ("C") has it, and the others
+    ("C++", "C#") get a tail that follows from the name. So an id changes as seldom as possible
+    when a sibling comes or goes.
     """
     by_slug: dict[str, list[Draft]] = defaultdict(list)
     for draft in siblings:
         by_slug[slug(draft.label.name)].append(draft)
-    taken = {base for base, drafts in by_slug.items() if len(drafts) == 1}
+    taken = set(by_slug)
     for base, drafts in by_slug.items():
+        owner = _owner(base, drafts)
         for draft in drafts:
-            draft.slug = base
-            if not base or len(drafts) > 1 or len(base) > _MAX_SLUG:
-                draft.slug = _with_tail(base, draft, taken)
-                taken.add(draft.slug)
+            draft.slug = base if draft is owner else _with_tail(base, draft, taken)
+            taken.add(draft.slug)
+
+
+def _owner(base: str, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the one that has the slug without a tail: a topic before a skill of its name."""
+    if not 0 < len(base) <= _MAX_SLUG:
+        return None
+    if len(drafts) == 1:
+        return drafts[0]
+    exact = [draft for draft in drafts if name_key(draft.label.name).replace(" ", "-") == base]
+    return next((draft for draft in exact if draft.kind != "skill"), exact[0] if exact else None)
 
 
 def _with_tail(base: str, draft: Draft, taken: set[str]) -> str:

@@ -3,7 +3,7 @@
 The name is the visible text, without what has a place of its own:
 
 - `[x]` ticks a skill as known.
-- `(4h)`, `(90 min)` is its effort.
+- `(4h)`, `(90 min)` is its effort; of a range, `(2-3h)`, the middle.
 - `(requires: Indexing; SQL (PostgreSQL) / Transactions)` states its prerequisites.
 - What follows a dash between spaces, or the colon after a bold name, is its description.
 - A heading number ("1.2 Matrices") and emoji around the name are left out.
@@ -19,7 +19,8 @@ from markdown_it.token import Token
 _CHECKBOX = re.compile(r"\[([ xX])\](?: |$)")
 _HEADING_NUMBER = re.compile(r"(?:(?:\d+\.)+\d*|\d+\)) (?=\S)")
 _EFFORT = re.compile(
-    r"\( ?~? ?(?P<amount>\d{1,4}(?:[.,]\d{1,2})?) ?"
+    r"\( ?~? ?(?P<least>\d{1,4}(?:[.,]\d{1,2})?) ?"
+    r"(?:[-\u2013] ?(?P<most>\d{1,4}(?:[.,]\d{1,2})?) ?)?"
     r"(?:h|hrs?|hours?|(?P<minutes>mins?|minutes?)) ?\)",
     re.IGNORECASE,
 )
@@ -69,7 +70,11 @@ def read_label(inline: Sequence[Token], *, is_heading: bool) -> Label:
         emoji += late_emoji
     if name.endswith(":") and not name.endswith("::"):
         name = name[:-1].rstrip()
-    return Label(name or visible, emoji, description.strip(), resources, effort, known, requires)
+    if _is_blank(visible):
+        name = visible = ""
+    return Label(
+        name or visible.strip(), emoji, description.strip(), resources, effort, known, requires
+    )
 
 
 def _visible_text(inline: Sequence[Token]) -> tuple[str, str, str, tuple[str, ...]]:
@@ -85,19 +90,24 @@ def _visible_text(inline: Sequence[Token]) -> tuple[str, str, str, tuple[str, ..
             images.append(token.content)
         elif token.type in ("strong_open", "strong_close"):
             where = min(where + 1, 2)
-        elif token.type == "softbreak":
-            parts[where].append(" ")
-        elif token.type == "hardbreak":
-            # What stands on a line of its own below the name describes it.
-            parts[where].append(" \u2014 ")
-        elif token.type in ("text", "code_inline"):
-            parts[where].append(token.content)
+        else:
+            parts[where].append(_shown(token))
     if not any(part.strip() for found in parts for part in found):
         parts[0].append(" ".join(images))
     before, bold, rest = (_squeeze("".join(found)) for found in parts)
     if not where:
         before, rest = "", before
     return before, bold, rest, tuple(dict.fromkeys(filter(None, resources)))
+
+
+def _shown(token: Token) -> str:
+    """Return what a reader sees of a token that is neither link, image nor emphasis."""
+    if token.type in ("text", "text_special", "code_inline"):
+        return token.content
+    if token.type == "hardbreak":
+        return " \u2014 "  # what stands on a line of its own below the name describes it
+    is_break = token.type == "softbreak" or token.content.lower().startswith("<br")
+    return " " if is_break else ""
 
 
 def _squeeze(text: str) -> str:
@@ -125,9 +135,9 @@ def _take_parts(text: str) -> tuple[str, float | None, tuple[str, ...]]:
     text = " ".join((*kept, text[done:]))
     effort = None
     if match := _EFFORT.search(text):
-        effort = float(match["amount"].replace(",", "."))
-        if match["minutes"]:
-            effort = round(effort / _MINUTES_PER_HOUR, 2)
+        stated = [found for found in match.group("least", "most") if found]
+        hours = sum(float(amount.replace(",", ".")) for amount in stated) / len(stated)
+        effort = round(hours / _MINUTES_PER_HOUR, 2) if match["minutes"] else hours
         text = text[: match.start()] + " " + text[match.end() :]
     names = (name.strip() for name in requires)
     return " ".join(text.split()), effort, tuple(name for name in names if name)
@@ -153,6 +163,11 @@ def _split_emoji(name: str) -> tuple[str, str]:
         return "", name
     around = name[:start] + name[end:]
     return "".join(around.split()), name[start:end]
+
+
+def _is_blank(text: str) -> bool:
+    """Say whether there is nothing to see: white space, control and format characters alone."""
+    return all(unicodedata.category(char)[0] in "ZC" for char in text)
 
 
 def _is_emoji(char: str) -> bool:

@@ -1,15 +1,14 @@
 """Markdown -> outline: its headings and bullets with their lines, and what stands under what.
 
-markdown-it-py decides what is a heading, a bullet, code, a quote or prose. Two things are read the
-way people mean them where CommonMark is stricter, see decision 0002:
-
-- A bullet stands under the bullet above it if it is indented further, by however much. CommonMark
-  wants at least the width of the marker, so that two spaces are too few under `1.`.
-- An indented bullet is a bullet and never code; code needs a fence.
+markdown-it-py decides what is a heading, a bullet, code, a quote or prose, and sees every line
+without its indentation. What stands under what follows from the column alone, see decision 0002: a
+bullet stands under the one above it if it is indented further, by however much, and what is
+indented no further than a bullet ends it.
 
 Not its job: what a heading or bullet says (`label`), ids (`identity`).
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from graph.errors import MapNestingError
+from graph.model import Remark
 
 MAX_DEPTH = 32
 """How many bullets may stand inside each other."""
@@ -25,6 +25,10 @@ MAX_DEPTH = 32
 _TAB_WIDTH = 4
 _CODE_INDENT = 4
 _TITLE, _AREA = 1, 2
+_MAX_BRACKETS = 100
+"""A bullet with more of `[` holds no links: looking for their ends takes too long."""
+_NO_COLUMN = sys.maxsize
+_OTHER_BULLETS = ("\u2022", "\u25e6", "\u25aa", "\u2023", "\u00b7")
 
 
 @dataclass(slots=True)
@@ -35,16 +39,22 @@ class OutlineItem:
     """Line in the file, from 1."""
     inline: Sequence[Token]
     """What stands in it, as the parser's inline tokens."""
-    heading: int
-    """1 to 6; 0 for a bullet."""
     parent: "OutlineItem | None"
-    children: "list[OutlineItem]" = field(default_factory=list, repr=False)
-    role: str = "bullet"
+    role: str
     """`title`, `area`, `topic` (a heading below an area) or `bullet`."""
+    children: "list[OutlineItem]" = field(default_factory=list, repr=False)
 
 
-def read_outline(text: str) -> list[OutlineItem]:
-    """Return all headings and bullets of a Markdown text in the order of the file.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Headings and bullets in the order of the file, and what looks like one but is none."""
+
+    items: Sequence[OutlineItem]
+    remarks: Sequence[Remark]
+
+
+def read_outline(text: str) -> Outline:
+    """Return all headings and bullets of a Markdown text.
 
     The first heading is the title if it is a `#` and either the only one or empty. Any other `#`
     is an area, and so is a `##` that stands under none.
@@ -57,84 +67,97 @@ def read_outline(text: str) -> list[OutlineItem]:
     """
     blocks = list(_blocks(text))
     title = _title(blocks)
-    headings: list[OutlineItem] = []
+    headings: list[tuple[int, OutlineItem]] = []
     bullets: list[tuple[int, OutlineItem]] = []
     items: list[OutlineItem] = []
     for block in blocks:
-        if block.kind == "break":
-            bullets.clear()
-            continue
-        if block.kind == "heading":
-            bullets.clear()
-            while headings and headings[-1].heading >= block.size:
-                headings.pop()
-            above = headings
-        else:
-            while bullets and bullets[-1][0] >= block.size:
-                bullets.pop()
-            above = [bullet for _, bullet in bullets] or headings
-            if len(bullets) == MAX_DEPTH:
+        while bullets and bullets[-1][0] >= block.column:
+            bullets.pop()
+        if block.kind == "bullet":
+            above = bullets or headings
+            parent = above[-1][1] if above else None
+            items.append(OutlineItem(block.line, block.inline, parent, "bullet"))
+            bullets.append((block.column, items[-1]))
+            if len(bullets) > MAX_DEPTH:
                 raise MapNestingError(
                     f"this bullet stands under more than {MAX_DEPTH} others. Use headings, "
                     "or fewer levels",
                     line=block.line,
                 )
-        parent = above[-1] if above else None
-        size = block.size if block.kind == "heading" else 0
-        item = OutlineItem(block.line, block.inline, size, parent)
-        items.append(item)
-        if block is title:
-            item.role = "title"
-            continue
-        if parent:
-            parent.children.append(item)
-        if block.kind == "heading":
-            item.role = "area" if parent is None and block.size <= _AREA else "topic"
-            headings.append(item)
-        else:
-            bullets.append((block.size, item))
-    return items
+        elif block is title:
+            items.append(OutlineItem(block.line, block.inline, None, "title"))
+        elif block.kind == "heading" and not bullets:
+            while headings and headings[-1][0] >= block.level:
+                headings.pop()
+            parent = headings[-1][1] if headings else None
+            role = "area" if parent is None and block.level <= _AREA else "topic"
+            items.append(OutlineItem(block.line, block.inline, parent, role))
+            headings.append((block.level, items[-1]))
+    for item in items:
+        if item.parent:
+            item.parent.children.append(item)
+    return Outline(items, [Remark(b.line, b.remark) for b in blocks if b.remark])
 
 
 @dataclass(slots=True)
 class _Block:
     kind: str
-    """`heading`, `bullet`, or `break` for what ends a list."""
+    """`heading`, `bullet`, or `other`: what ends the bullets that are not indented less."""
     line: int
-    size: int
-    """Level of a heading, column of a bullet."""
+    column: int
+    level: int = 0
+    """1 to 6 for a heading."""
     inline: Sequence[Token] = ()
+    remark: str = ""
+    """What to tell the author."""
 
 
 def _title(blocks: Sequence[_Block]) -> _Block | None:
-    structure = [block for block in blocks if block.kind != "break"]
-    if not structure or structure[0].kind != "heading" or structure[0].size != _TITLE:
+    structure = [block for block in blocks if block.kind != "other"]
+    if not structure or structure[0].level != _TITLE:
         return None
-    tops = [block for block in structure if block.kind == "heading" and block.size == _TITLE]
+    tops = [block for block in structure if block.level == _TITLE]
     return tops[0] if len(tops) == 1 or structure[1] is tops[1] else None
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """Yield headings, bullets and what ends a list, in the order of the file."""
+    """Yield headings, bullets and what else stands outside of quotes, in the order of the file."""
     lines = text.split("\n")
-    tokens = _parser().parse(text)
+    columns = [_column(line) for line in lines]
+    # A bullet is two levels of nesting, the list and the item. The parser leaves out what is
+    # deeper than maxNesting without a word: it has to see more than the reader accepts.
+    parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_DEPTH + 16})
+    parser.enable("strikethrough").disable(["code", "inline"]).use(front_matter_plugin)
+    links: dict[str, object] = {}
+    tokens = parser.parse("\n".join(line.lstrip(" \t") for line in lines), links)
     open_bullets: list[_Block] = []
     for index, token in _outside_quotes(tokens):
-        if token.type == "list_item_open":
-            open_bullets.append(_bullet(lines, tokens, index, open_bullets))
-            yield open_bullets[-1]
-        elif token.type == "list_item_close":
-            open_bullets.pop()
-        elif open_bullets:
+        if token.map is None or (open_bullets and token.type != "list_item_open"):
+            if token.type == "list_item_close":
+                open_bullets.pop()
             continue
-        elif token.type == "heading_open":
-            line = _start(token)
-            # Four columns in, `# install` is a comment in somebody's code.
-            if _indent(lines[line]) < _CODE_INDENT:
-                level = int(token.tag.removeprefix("h"))
-                yield _Block("heading", line + 1, level, tokens[index + 1].children or ())
-        elif token.type in ("paragraph_open", "hr", "fence", "blockquote_open"):
-            yield _Block("break", 0, 0)
+        line = token.map[0]
+        block = _Block("other", line + 1, columns[line])
+        if token.type == "list_item_open":
+            block.kind = "bullet"
+            if open_bullets and open_bullets[-1].line == block.line:  # `- - both on one line`
+                block.column = open_bullets[-1].column + 1
+            text, prose = _first_text(tokens, index + 1, columns, block)
+            block.inline = _inline(parser, links, text)
+            block.remark = _remark_on_prose(prose)
+            open_bullets.append(block)
+        elif token.type == "heading_open" and block.column < _CODE_INDENT:
+            # Further in, `# install` is a comment in somebody's code.
+            block.kind, block.level = "heading", int(token.tag.removeprefix("h"))
+            block.inline = _inline(parser, links, tokens[index + 1].content)
+        elif token.type == "html_block":
+            block.column = _NO_COLUMN  # a comment between two bullets does not part them
+            block.remark = _remark_on_html(token.content)
+        elif token.type == "paragraph_open":
+            block.remark = _remark_on_prose(tokens[index + 1].content)
+        elif token.type not in ("hr", "fence", "blockquote_open", "heading_open"):
+            continue
+        yield block
 
 
 def _outside_quotes(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
@@ -149,37 +172,45 @@ def _outside_quotes(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
         quotes += token.type == "blockquote_open"
 
 
-def _bullet(
-    lines: Sequence[str], tokens: Sequence[Token], index: int, around: Sequence[_Block]
-) -> _Block:
-    line = _start(tokens[index])
-    column = _indent(lines[line])
-    if around and around[-1].line == line + 1:  # `- - both on one line`
-        column = around[-1].size + 1
-    return _Block("bullet", line + 1, column, _first_inline(tokens, index + 1))
+def _first_text(
+    tokens: Sequence[Token], index: int, columns: Sequence[int], bullet: _Block
+) -> tuple[str, str]:
+    """Return the text of a bullet whose first block has this index, and prose right below it.
 
-
-def _parser() -> MarkdownIt:
-    # A bullet is two levels of nesting, the list and the item. The parser leaves out what is
-    # deeper than maxNesting without a word: it has to see more than the reader accepts.
-    parser = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_DEPTH + 16})
-    return parser.enable("strikethrough").disable("code").use(front_matter_plugin)
-
-
-def _first_inline(tokens: Sequence[Token], index: int) -> Sequence[Token]:
-    """Return the inline tokens of a bullet whose first block starts at this index."""
+    Further lines belong to the bullet if they are indented further than it is.
+    """
     if tokens[index].type not in ("paragraph_open", "heading_open"):
-        return ()
-    return tokens[index + 1].children or ()
+        return "", ""
+    lines = tokens[index + 1].content.split("\n")
+    own = 1
+    while own < len(lines) and columns[bullet.line - 1 + own] > bullet.column:
+        own += 1
+    return "\n".join(lines[:own]), "\n".join(lines[own:])
 
 
-def _start(token: Token) -> int:
-    """Return the line of a block, from 0."""
-    if token.map is None:  # the parser gives every block its lines
-        raise AssertionError(token)
-    return token.map[0]
+def _inline(parser: MarkdownIt, links: dict[str, object], text: str) -> Sequence[Token]:
+    if text.count("[") > _MAX_BRACKETS:
+        return [Token("text", "", 0, content=text)]
+    return parser.inline.parse(text, parser, links, [])
 
 
-def _indent(line: str) -> int:
-    expanded = line.expandtabs(_TAB_WIDTH)
-    return len(expanded) - len(expanded.lstrip(" "))
+def _remark_on_html(html: str) -> str:
+    inside = html.splitlines()[1:]
+    if html.startswith("<!--") or not any(line.startswith(("- ", "* ", "+ ")) for line in inside):
+        return ""
+    return (
+        "Bullets right after HTML are HTML, so they were left out. Put an empty line before them."
+    )
+
+
+def _remark_on_prose(text: str) -> str:
+    if text.startswith(_OTHER_BULLETS):
+        return f"“{text[0]}” makes no bullet in Markdown, so this was left out. Write “-”."
+    if text.startswith("##"):
+        return "“##” without a space is no heading, so it was left out. Put a space after it."
+    return ""
+
+
+def _column(line: str) -> int:
+    expanded = line[: len(line) - len(line.lstrip(" \t"))].expandtabs(_TAB_WIDTH)
+    return len(expanded)

@@ -39,13 +39,14 @@ def parse_skill_map(source: bytes | str, *, title: str = UNTITLED) -> SkillMap:
         >>> [(entry.id, entry.kind, entry.line) for entry in skill_map]
         [('eggs', 'area', 2), ('eggs/boil', 'skill', 3), ('eggs/fry', 'skill', 4)]
 
-    Time: linear in the size of the file, about 2 seconds a megabyte.
+    Time: linear in the size of the file, some seconds a megabyte.
     """
     text, repaired = repair(decode(source))
-    items = read_outline(text)
+    outline = read_outline(text)
+    items = outline.items
     labels = {id(item): read_label(item.inline, is_heading=item.role != "bullet") for item in items}
     titles = [labels[id(item)].name for item in items if item.role == "title"]
-    remarks: list[Remark] = []
+    remarks = [*outline.remarks]
     drafts = _drafts(items, labels, remarks)
     if not any(draft.kind == "skill" for draft in drafts):
         raise EmptyMapError(_nothing_found(text, items))
@@ -58,7 +59,7 @@ def parse_skill_map(source: bytes | str, *, title: str = UNTITLED) -> SkillMap:
     return SkillMap(
         title=next(filter(None, titles), title),
         entries=tuple(entry_of(draft) for draft in drafts if not draft.same_as),
-        report=Report(repaired, merged, homonyms, tuple(remarks)),
+        report=Report(repaired, merged, homonyms, tuple(sorted(remarks, key=lambda r: r.line))),
     )
 
 
@@ -82,7 +83,11 @@ def _drafts(
             continue
         if "(requires" in label.name:
             remarks.append(
-                Remark(item.line, "“(requires” is not closed, so it was read as part of the name.")
+                Remark(
+                    item.line,
+                    "This was read as part of the name. To state prerequisites, write "
+                    "“(requires: …)”, with a colon and a closing parenthesis.",
+                )
             )
         kind = _kind(item, labels)
         group = parent.children if parent else top

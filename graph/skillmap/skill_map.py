@@ -51,7 +51,7 @@ class SkillMap:
             for placement in entry.placements:
                 placed.setdefault(placement.parent, []).append((placement.line, entry))
         return {
-            parent: tuple(dict.fromkeys(child for _, child in sorted(found, key=lambda p: p[0])))
+            parent: tuple({child.id: child for _, child in sorted(found, key=_line)}.values())
             for parent, found in placed.items()
         }
 
@@ -61,13 +61,13 @@ class SkillMap:
         Raises:
             UnknownSkillError: The map has no such entry.
         """
-        found: dict[Entry, None] = {}
+        found: dict[SkillId, Entry] = {}
         todo = [self[entry_id]]
         while todo:
             entry = todo.pop()
-            found[entry] = None
+            found.setdefault(entry.id, entry)
             todo += reversed(self.children.get(entry.id, ()))
-        return tuple(found)
+        return tuple(found.values())
 
     def skills_under(self, entry_id: SkillId) -> tuple[SkillId, ...]:
         """Return the skills that an area or topic contains, at any depth; a skill is under itself.
@@ -80,3 +80,7 @@ class SkillMap:
     @cached_property
     def _by_id(self) -> dict[SkillId, Entry]:
         return {entry.id: entry for entry in self.entries}
+
+
+def _line(placed: tuple[int, Entry]) -> int:
+    return placed[0]

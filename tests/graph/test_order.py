@@ -179,3 +179,9 @@ def assert_no_needless_change_of_group(order, groups, graph):
                 groups[skill] == groups[here] and not needed_by.get(skill, set()) & left
                 for skill in left
             )
+
+
+def test_skills_without_a_group_have_no_precedence():
+    graph = SkillGraph([], ["a", "b"])
+
+    assert grouped_order(graph, ["a", "b"], {"a": "topic", "b": None}) == ("a", "b")

@@ -37,7 +37,7 @@ def lexical_evidence(skill_map: SkillMap) -> Iterator[Finding]:
             # A name that two skills bear says nothing about either.
             shorter = by_words.get(inner, [])
             if len(shorter) == 1:
-                yield _finding(shorter[0], skill, frozenset(words) - frozenset(inner))
+                yield _finding(shorter[0], skill, _added(words, inner))
 
 
 def _finding(shorter: Entry, longer: Entry, added: frozenset[str]) -> Finding:
@@ -47,6 +47,12 @@ def _finding(shorter: Entry, longer: Entry, added: frozenset[str]) -> Finding:
         return Finding(longer.id, shorter.id, Evidence("name", text, lines, NAME_STRENGTH))
     text = f"The name “{longer.name}” contains “{shorter.name}”."
     return Finding(shorter.id, longer.id, Evidence("name", text, lines, NAME_STRENGTH))
+
+
+def _added(words: tuple[str, ...], inner: tuple[str, ...]) -> frozenset[str]:
+    """Return the words that stand before and after the first run of the inner ones."""
+    start = next(at for at in range(len(words)) if words[at : at + len(inner)] == inner)
+    return frozenset(words[:start] + words[start + len(inner) :])
 
 
 def _words(skill: Entry) -> tuple[str, ...]:

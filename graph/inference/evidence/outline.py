@@ -23,6 +23,9 @@ OPENING_STRENGTH = 0.75
 SEQUENCE_STRENGTH = 0.55
 LEVEL_STRENGTH = 0.85
 
+MAX_OPENED = 40
+"""Skills of a topic that its first one can open. A longer list is no topic but a collection."""
+
 _BASIC = frozenset(
     {"basic", "basics", "beginner", "core", "essential", "essentials", "foundation", "foundations"}
     | {"fundamental", "fundamentals", "intro", "introduction", "introductory", "primer"}
@@ -36,7 +39,8 @@ def outline_evidence(skill_map: SkillMap) -> Iterator[Finding]:
         skills = [child for child in children if child.kind == "skill"]
         for position, skill in enumerate(skills):
             if position and skill.parent == parent:
-                yield _opening(skills[0], skill)
+                if len(skills) <= MAX_OPENED:
+                    yield _opening(skills[0], skill)
                 yield _sequence(skills[position - 1], skill)
         yield from _levels(skill_map, [child for child in children if child.kind != "skill"])
 
@@ -52,19 +56,22 @@ def _sequence(before: Entry, skill: Entry) -> Finding:
 
 
 def _levels(skill_map: SkillMap, topics: Sequence[Entry]) -> Iterator[Finding]:
-    advanced = [topic for topic in topics if _words(topic) & _ADVANCED]
-    for basic in topics if advanced else ():
-        opening = _opening_skill(skill_map, basic.id) if _words(basic) & _BASIC else None
-        if opening is None:
+    """Yield what the nearest basics before an advanced topic, or else the first, say about it."""
+    basics = [topic for topic in topics if _words(topic) & _BASIC]
+    before = 0
+    for topic in topics if basics else ():
+        before += topic in basics[before : before + 1]
+        if not _words(topic) & _ADVANCED:
             continue
-        for topic in advanced:
-            for skill in map(skill_map.__getitem__, skill_map.skills_under(topic.id)):
-                if skill is not opening:
-                    text = (
-                        f"“{opening.name}” opens “{basic.name}”, "
-                        f"and “{skill.name}” stands under “{topic.name}”."
-                    )
-                    yield _finding("level", text, opening, skill, LEVEL_STRENGTH)
+        basic = basics[max(before, 1) - 1]
+        opening = _opening_skill(skill_map, basic.id)
+        for skill in map(skill_map.__getitem__, skill_map.skills_under(topic.id)):
+            if opening and skill is not opening:
+                text = (
+                    f"“{opening.name}” opens “{basic.name}”, "
+                    f"and “{skill.name}” stands under “{topic.name}”."
+                )
+                yield _finding("level", text, opening, skill, LEVEL_STRENGTH)
 
 
 def _opening_skill(skill_map: SkillMap, topic: SkillId) -> Entry | None:

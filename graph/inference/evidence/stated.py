@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.errors import AmbiguousNameError, MapTooLargeError, UnknownSkillError
 from graph.inference.evidence import Finding
 from graph.model import Entry, Evidence, Remark
-from graph.names import Names
+from graph.names import MAX_EXPLAINED, Names
 from graph.skillmap import SkillMap
 
 MAX_STATED = 200_000
@@ -39,7 +39,8 @@ def stated_evidence(skill_map: SkillMap) -> Stated:
     for entry in skill_map:
         for required in entry.requires:
             try:
-                sources = list(_meant(names, required, entry))
+                suggest = len(remarks) < MAX_EXPLAINED
+                sources = list(_meant(names, required, entry, suggest=suggest))
             except (UnknownSkillError, AmbiguousNameError) as error:
                 remarks.append(Remark(entry.line, f"“{entry.name}” requires: {error}."))
                 continue
@@ -54,15 +55,15 @@ def stated_evidence(skill_map: SkillMap) -> Stated:
     return Stated(tuple(findings), tuple(remarks))
 
 
-def _meant(names: Names, required: str, entry: Entry) -> Iterator[Entry]:
+def _meant(names: Names, required: str, entry: Entry, *, suggest: bool) -> Iterator[Entry]:
     """Yield the entries behind one item of a `requires` list, which may hold commas."""
     try:
-        yield names.entry(required, near=entry.id)
+        yield names.entry(required, near=entry.id, suggest=suggest)
     except UnknownSkillError:
         if "," not in required:
             raise
         for part in required.split(","):
-            yield names.entry(part.strip(), near=entry.id)
+            yield names.entry(part.strip(), near=entry.id, suggest=suggest)
 
 
 def _findings(skill_map: SkillMap, source: Entry, target: Entry) -> Iterator[Finding]:
@@ -71,6 +72,6 @@ def _findings(skill_map: SkillMap, source: Entry, target: Entry) -> Iterator[Fin
     sources = skill_map.skills_under(source.id)
     for target_id in skill_map.skills_under(target.id):
         for source_id in sources:
-            # Inside one topic, a topic that requires one of its own skills opens with that skill.
-            if source_id != target_id or source.id == target.id:
+            # A topic that requires one of its own skills opens with that skill.
+            if source_id != target_id:
                 yield Finding(source_id, target_id, evidence)

@@ -146,10 +146,10 @@ def test_decisions_that_run_in_a_circle_are_refused_with_the_circle():
             ],
         )
 
-    assert caught.value.cycle == ("b", "c", "a", "b")
+    assert caught.value.cycle == ("a", "b", "c", "a")
     assert str(caught.value) == (
-        "these prerequisites run in a circle: b comes before c, which comes before a, "
-        "which comes before b. Reject or remove one of them"
+        "these prerequisites run in a circle: a comes before b, which comes before c, "
+        "which comes before a. Reject or remove one of them"
     )
 
 
@@ -163,8 +163,8 @@ def test_a_circle_that_the_map_states_is_refused_with_its_line():
         build("## T\n- a (requires: c)\n- b (requires: a)\n- x\n- c (requires: b)\n")
 
     assert caught.value.line == 5
-    assert caught.value.cycle == ("t/b", "t/c", "t/a", "t/b")
-    assert str(caught.value).startswith("line 5: these prerequisites run in a circle: t/b comes")
+    assert caught.value.cycle == ("t/a", "t/b", "t/c", "t/a")
+    assert str(caught.value).startswith("line 5: these prerequisites run in a circle: t/a comes")
 
 
 def test_a_circle_is_no_circle_any_more_once_one_of_its_prerequisites_is_rejected():
@@ -250,9 +250,9 @@ def test_the_same_is_chosen_as_by_asking_for_every_edge_whether_it_closes_a_cycl
         else:
             with pytest.raises(CycleError) as caught:
                 select_acyclic(skills, edges)
-            assert caught.value.cycle[:2] == (edge.source, edge.target)
             steps = set(itertools.pairwise(caught.value.cycle))
-            assert steps <= set(reference.edges) | {(edge.source, edge.target)}
+            assert steps <= pairs(edge for edge in edges if edge.status == "asserted")
+            assert caught.value.cycle[0] == caught.value.cycle[-1]
             return
 
     selection = select_acyclic(skills, edges)

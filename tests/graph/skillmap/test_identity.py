@@ -118,7 +118,7 @@ def test_an_id_of_a_very_long_name_is_short_and_tells_it_from_its_like():
 
 
 def test_a_made_up_id_never_takes_one_that_a_name_has():
-    tail = ids("## A\n- C\n- C++")[1].removeprefix("a/")
+    tail = ids("## A\n- C\n- C++")[2].removeprefix("a/")
     found = ids(f"## A\n- C\n- C++\n- {tail.replace('-', ' ')}")
 
     assert len(set(found)) == 4
@@ -279,3 +279,7 @@ def test_what_the_placements_of_a_skill_say_is_taken_together():
     assert indexing.resources == ("http://a",)
     assert indexing.effort_hours == 2
     assert indexing.description == "first words"
+
+
+def test_an_id_does_not_change_when_a_sibling_of_the_same_slug_comes():
+    assert ids("## L\n- C\n- C++")[1] == ids("## L\n- C")[1] == "l/c"

@@ -6,13 +6,13 @@ from graph.skillmap.outline import read_outline
 
 def bullet(markdown):
     """Return the label of `- markdown`."""
-    (item,) = read_outline(f"- {markdown}")
+    (item,) = read_outline(f"- {markdown}").items
     return read_label(item.inline, is_heading=False)
 
 
 def heading(markdown):
     """Return the label of `## markdown`."""
-    (item,) = read_outline(f"## {markdown}")
+    (item,) = read_outline(f"## {markdown}").items
     return read_label(item.inline, is_heading=True)
 
 
@@ -293,3 +293,16 @@ def test_everything_at_once():
     assert label.requires == ("Indexing", "SQL")
     assert label.effort_hours == 1.5
     assert label.description == "fast SQL"
+
+
+def test_a_range_of_hours_counts_with_its_middle():
+    assert bullet("Indexing (2-3h)").effort_hours == 2.5
+
+
+@pytest.mark.parametrize("markdown", ["&nbsp;", "\u200b", "[ ](http://x.y)"])
+def test_what_cannot_be_seen_is_no_name(markdown):
+    assert bullet(markdown).name == ""
+
+
+def test_a_line_break_in_html_parts_words():
+    assert bullet("JWT<br>Sessions").name == "JWT Sessions"

@@ -8,13 +8,13 @@ from graph.skillmap.outline import MAX_DEPTH, read_outline
 
 def outline(markdown):
     """Return an indented Markdown text as lines `role name`, indented by what contains what."""
-    items = read_outline(textwrap.dedent(markdown).strip("\n"))
+    items = read_outline(textwrap.dedent(markdown).strip("\n")).items
     return [f"{'  ' * _depth(item)}{item.role} {_text(item)}".rstrip() for item in items]
 
 
 def raw_outline(text):
     """Return a text, taken as it is, as pairs of line and indented name."""
-    return [(item.line, "  " * _depth(item) + _text(item)) for item in read_outline(text)]
+    return [(item.line, "  " * _depth(item) + _text(item)) for item in read_outline(text).items]
 
 
 def _depth(item):
@@ -259,7 +259,7 @@ def nested(depth, indent="  "):
 
 
 def test_bullets_may_stand_as_deep_as_the_limit():
-    items = read_outline(nested(MAX_DEPTH))
+    items = read_outline(nested(MAX_DEPTH)).items
 
     assert len(items) == MAX_DEPTH == 32
     assert _depth(items[-1]) == MAX_DEPTH - 1
@@ -285,3 +285,56 @@ def test_thousands_of_markers_on_one_line_are_refused(text):
 
 def test_thousands_of_quotes_inside_each_other_are_passed_over():
     assert raw_outline(f"- a\n\n{'> ' * 20_000}- quoted\n\n- b") == [(1, "a"), (5, "b")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## A\n    - p\n    - q\n",
+        "## A\n\t- p\n\t- q\n",
+        "## A\n    1. p\n    2. q\n",
+        "## A\n      - p\n     - q\n",
+    ],
+)
+def test_a_list_that_starts_far_in_keeps_all_its_bullets(text):
+    assert [line.strip() for _, line in raw_outline(text)] == ["A", "p", "q"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. a\n  1. b\n    1. c\n      1. d\n",
+        "- a\n - b\n  - c\n   - d\n",
+        "- a\n        - b\n            - c\n                - d\n",
+        "- a\n\t\t- b\n\t\t\t\t- c\n\t\t\t\t\t- d\n",
+    ],
+)
+def test_every_level_counts_however_far_it_is_indented(text):
+    assert [line for _, line in raw_outline(text)] == ["a", "  b", "    c", "      d"]
+
+
+def test_prose_right_below_a_bullet_is_no_part_of_its_name():
+    assert raw_outline("- a\nProse.\n- b\n  wrapped\n") == [(1, "a"), (3, "bwrapped")]
+
+
+def test_what_stands_inside_a_bullet_does_not_end_it():
+    assert raw_outline("- a\n\n  Prose.\n\n  - b\n\nProse.\n\n  - c\n") == [
+        (1, "a"),
+        (5, "  b"),
+        (9, "c"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("• a\n\n- b\n", "Write “-”"),
+        ("- a\n##Area\n- b\n", "Put a space after it"),
+        ("<details>\n- a\n</details>\n\n- b\n", "Put an empty line before"),
+    ],
+)
+def test_what_looks_like_structure_and_is_none_is_remarked_on(text, hint):
+    (remark,) = read_outline(text).remarks
+
+    assert remark.line == 1
+    assert hint in remark.text

@@ -179,9 +179,9 @@ def test_what_stands_under_a_bullet_without_a_name_stands_where_that_bullet_does
 def test_a_statement_that_is_not_closed_is_remarked_on():
     found = skill_map("## A\n- a\n- b (requires: a")
 
-    assert [(remark.line, "not closed" in remark.text) for remark in found.report.remarks] == [
-        (3, True)
-    ]
+    assert [
+        (remark.line, "closing parenthesis" in remark.text) for remark in found.report.remarks
+    ] == [(3, True)]
 
 
 def test_a_map_without_a_title_has_the_one_that_the_caller_knows():

@@ -77,3 +77,16 @@ def test_a_bullet_that_is_a_sentence_contains_no_names():
 
 def test_names_without_letters_say_nothing():
     assert found("++", "!!", "a ++") == []
+
+
+def test_a_name_that_repeats_the_shorter_one_still_comes_after_it():
+    skills = skill_map("""
+        ## A
+        - Docker
+        ### B
+        - Docker in Docker
+    """)
+
+    (finding,) = lexical_evidence(skills)
+
+    assert (finding.source, finding.target) == ("a/docker", "a/b/docker-in-docker")

@@ -1,5 +1,6 @@
 from graph.inference.evidence.outline import (
     LEVEL_STRENGTH,
+    MAX_OPENED,
     OPENING_STRENGTH,
     SEQUENCE_STRENGTH,
     outline_evidence,
@@ -155,3 +156,32 @@ def test_no_evidence_says_that_a_skill_comes_before_itself():
     markdown = "## A\n### Basics\n- a\n- a\n- b\n- a\n### Advanced Basics\n- c\n- c\n"
 
     assert all(source != target for _, source, target in found(markdown))
+
+
+def test_each_advanced_topic_has_the_nearest_basics_before_it():
+    skills = skill_map("""
+        ## Web
+        ### CSS basics
+        - Selectors
+        ### Advanced CSS
+        - Grid
+        ### JS basics
+        - Variables
+        ### Advanced JS
+        - Closures
+    """)
+
+    levels = [f for f in outline_evidence(skills) if f.evidence.rule == "level"]
+
+    assert [(f.source.rpartition("/")[2], f.target.rpartition("/")[2]) for f in levels] == [
+        ("selectors", "grid"),
+        ("variables", "closures"),
+    ]
+
+
+def test_the_first_of_a_long_list_opens_nothing():
+    bullets = "\n".join(f"- Skill {number}" for number in range(MAX_OPENED + 1))
+
+    rules = {finding.evidence.rule for finding in outline_evidence(skill_map(f"## A\n{bullets}"))}
+
+    assert rules == {"sequence"}

@@ -1,6 +1,6 @@
 import pytest
 
-from graph import CycleError, MapTooLargeError, build
+from graph import MapTooLargeError, build
 from graph.inference.evidence.stated import stated_evidence
 from tests.builders import skill_map
 
@@ -165,7 +165,12 @@ def test_more_pairs_than_the_limit_are_refused_with_the_line_and_what_to_do():
     assert str(caught.value).endswith("Require single skills instead of whole topics")
 
 
-def test_a_skill_that_requires_itself_is_no_slip_that_is_passed_over():
-    assert stated("## T\n- x (requires: x)") == [("t/x", "t/x")]
-    with pytest.raises(CycleError, match=r"^line 2: t/x cannot be a prerequisite of itself$"):
-        build("## T\n- x (requires: x)")
+def test_a_skill_cannot_mean_itself_or_what_it_stands_in():
+    for markdown in ("## T\n- x (requires: x)", "## T\n- x (requires: T)"):
+        (remark,) = build(markdown).report.remarks
+        assert remark.line == 2
+        assert "nothing in the map is called" in remark.text
+
+
+def test_a_skill_named_like_its_topic_can_be_required_beside_it():
+    assert stated("## Git\n- Git\n- Branches (requires: git)") == [("git/git", "git/branches")]

@@ -1,0 +1,115 @@
+"""How long reading, inferring and answering take, beside networkx where it can do the same.
+
+    python bench/answers.py
+
+Maps are generated: areas of eight topics with six skills each, the words of their names drawn from
+a small vocabulary. A fourth of the skills is known. Each figure is the median of five runs.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+import networkx as nx
+from rich.console import Console
+from rich.table import Table
+
+from graph import (
+    DEFAULT_MIN_CONFIDENCE,
+    SkillGraph,
+    build,
+    close_state,
+    learning_order,
+    outer_fringe,
+    plan_roadmap,
+    recommend_next,
+)
+
+SIZES = (200, 2_000, 20_000)
+RUNS = 5
+WORDS = [
+    f"{stem}{ending}"
+    for stem in "cache cloud data deploy graph index model query route secur stream test".split()
+    for ending in ("", "er", "ing", "s")
+]
+
+
+def generated_map(skills: int) -> str:
+    """Return a map with at least so many skills."""
+    choose = random.Random(skills).choice
+    lines = ["# Generated"]
+    count = 0
+    while count < skills:
+        lines.append(f"## {choose(WORDS)} {count}")
+        for topic in range(8):
+            lines.append(f"### {choose(WORDS)} {choose(WORDS)} {topic}")
+            lines += [f"- {choose(WORDS)} {choose(WORDS)} {choose(WORDS)}" for _ in range(6)]
+            count += 6
+    return "\n".join(lines)
+
+
+def median_ms(work: Callable[[], object]) -> float:
+    """Return how long the work takes, in milliseconds."""
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times)
+
+
+def nx_fringe(graph: nx.DiGraph, known: set[str]) -> set[str]:
+    """Return the outer fringe of what is known, closed, as one would write it with networkx."""
+    state = set(known)
+    for skill in known:
+        state |= nx.ancestors(graph, skill)
+    return {skill for skill in graph if skill not in state and state.issuperset(graph.pred[skill])}
+
+
+def nx_of(graph: SkillGraph) -> nx.DiGraph:
+    """Return the same graph for networkx."""
+    peer = nx.DiGraph()
+    peer.add_nodes_from(graph)
+    peer.add_edges_from((edge.source, edge.target) for edge in graph.prerequisites)
+    return peer
+
+
+def main() -> None:
+    """Print a row for each kind of work and a column for each size."""
+    rows: dict[str, list[float]] = {}
+    for size in SIZES:
+        text = generated_map(size)
+        snapshot = build(text)
+        graph = snapshot.graph_at(DEFAULT_MIN_CONFIDENCE)
+        peer = nx_of(graph)
+        place = {skill: position for position, skill in enumerate(graph)}
+        known = set(random.Random(size).sample(list(graph), len(graph) // 4))
+        if outer_fringe(graph, close_state(graph, known)) != nx_fringe(peer, known):
+            raise SystemExit("the fringes differ")
+        lexical = nx.lexicographical_topological_sort
+        if learning_order(graph) != tuple(lexical(peer, place.__getitem__)):
+            raise SystemExit("the orders differ")
+        work: dict[str, Callable[[], object]] = {
+            "read and infer": lambda text=text: build(text),
+            "close a state, outer fringe": lambda g=graph, k=known: outer_fringe(
+                g, close_state(g, k)
+            ),
+            "  the same fringe with networkx": lambda p=peer, k=known: nx_fringe(p, k),
+            "learning order": lambda g=graph: learning_order(g),
+            "  the same order with networkx": lambda p=peer, o=place: list(
+                lexical(p, o.__getitem__)
+            ),
+            "next, ranked with reasons": lambda s=snapshot, k=known: recommend_next(s, k),
+            "roadmap": lambda s=snapshot, k=known: plan_roadmap(s, k),
+        }
+        for name, job in work.items():
+            rows.setdefault(name, []).append(median_ms(job))
+    table = Table("work, ms", *(f"{size:,} skills" for size in SIZES))
+    for name, figures in rows.items():
+        table.add_row(name, *(f"{figure:,.2f}" for figure in figures))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Runs the command: as a process, in a terminal, or inside the test where no process is needed."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from waypath.__main__ import app
+
+ROOT = Path(__file__).parents[2]
+WAYPATH = [sys.executable, "-m", "waypath"]
+
+
+def environment(folder, **changes):
+    """Return the variables of a process whose store is in this folder."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
+    }
+    own = {
+        "WAYPATH_STORE": str(folder / "waypath.db"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "error",
+        "TERM": "xterm-256color",
+    }
+    return kept | own | changes
+
+
+def run(folder, *arguments, **changes):
+    """Run the command as a process in a folder, with its store there."""
+    return subprocess.run(
+        [*WAYPATH, *map(str, arguments)],
+        cwd=folder,
+        env=environment(folder, **changes),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def call(folder, *arguments, columns=100):
+    """Call the command in this process, with its store in a folder."""
+    runner = CliRunner(env={"WAYPATH_STORE": str(folder / "waypath.db"), "COLUMNS": str(columns)})
+    return runner.invoke(app, [*map(str, arguments)])
+
+
+def run_in_terminal(folder, *arguments, columns=80, **changes):
+    """Run the command in a terminal and return all that it shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    with subprocess.Popen(
+        [*WAYPATH, *map(str, arguments)],
+        cwd=folder,
+        env=environment(folder, **changes),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ):
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def without_codes(shown):
+    """Return what a terminal shows without colours and other control sequences."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says so when the last process has left the terminal
+        return b""

@@ -1,0 +1,145 @@
+import json
+import re
+import select
+import signal
+import socket
+import subprocess
+from contextlib import closing, contextmanager
+from urllib.request import Request, urlopen
+
+import pytest
+
+from tests.waypath.commands import WAYPATH, call, environment, run
+from waypath.serve import _address, _listen
+
+START_S = 20
+
+
+@contextmanager
+def served(folder, *arguments):
+    """Start the service on a free port; yield its process and its address."""
+    with subprocess.Popen(
+        [*WAYPATH, "serve", "--port", "0", *map(str, arguments)],
+        cwd=folder,
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            ready, _, _ = select.select([process.stderr], [], [], START_S)
+            first = process.stderr.readline() if ready else ""
+            address = re.match(r"Waypath is at (http://\S+) — the page; /docs for the API", first)
+            assert address, first + (process.stderr.read() if process.poll() else "")
+            yield process, address[1]
+        finally:
+            process.kill()
+
+
+def stop(process, number=signal.SIGTERM):
+    process.send_signal(number)
+    shown, complaints = process.communicate(timeout=START_S)
+    return process.returncode, shown, complaints
+
+
+def ask(address, path, question=None):
+    body = None if question is None else json.dumps(question).encode()
+    request = Request(address + path, body, {"Content-Type": "application/json"})  # noqa: S310 - http
+    with urlopen(request, timeout=START_S) as response:  # noqa: S310 - http
+        return json.load(response)
+
+
+def test_a_service_that_starts_for_the_first_time_answers_from_the_seed_map(tmp_path):
+    with served(tmp_path) as (process, address):
+        answer = ask(address, "/v1/maps/default/next", {"known": []})
+        stop(process)
+
+    assert answer["revision"] == 1
+    assert answer["next"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_service_that_is_told_to_stop_closes_its_store_and_finds_it_again(tmp_path, number):
+    for _ in range(2):
+        with served(tmp_path) as (process, address):
+            (found,) = ask(address, "/v1/maps")["maps"]
+            end = stop(process, number)
+
+        assert found["revision"] == 1
+        assert end == (0, "", "")
+        assert [file.name for file in tmp_path.iterdir()] == ["waypath.db"]
+
+
+def test_the_command_and_the_service_answer_alike(tmp_path):
+    known = ["Docker", "python core/fundamentals"]
+    with served(tmp_path) as (process, address):
+        answers = {
+            "next": ask(address, "/v1/maps/default/next", {"known": known}),
+            "order": ask(address, "/v1/maps/default/order", {"skills": known, "stages": True}),
+            "roadmap": ask(address, "/v1/maps/default/roadmap", {"known": known}),
+        }
+        stop(process)
+    know = [argument for name in known for argument in ("--know", name)]
+
+    assert json.loads(call(tmp_path, "next", *know, "--json").stdout) == answers["next"]
+    assert json.loads(call(tmp_path, "roadmap", *know, "--json").stdout) == answers["roadmap"]
+    ordered = call(tmp_path, "order", *known, "--stages", "--json")
+    assert json.loads(ordered.stdout) == answers["order"]
+
+
+def test_the_maps_that_are_named_are_imported_instead_of_the_seed_map(tmp_path):
+    (tmp_path / "web.md").write_text("# Web\n- HTTP\n")
+    (tmp_path / "food.md").write_text("- Boil\n")
+
+    with served(tmp_path, "--map", "web.md", "--map", "food.md") as (process, address):
+        found = [one["id"] for one in ask(address, "/v1/maps")["maps"]]
+        stop(process)
+
+    assert found == ["web", "food"]
+
+
+def test_a_map_that_cannot_be_read_keeps_the_service_from_starting(tmp_path):
+    done = run(tmp_path, "serve", "--port", "0", "--map", "missing.md")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "error: missing.md: No such file or directory\n"
+
+
+def test_a_port_that_is_taken_is_told_in_one_sentence_before_anything_is_written(tmp_path):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+
+        done = run(tmp_path, "serve", "--port", port)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"error: cannot listen on 127.0.0.1, port {port}: it is taken. "
+        "Stop what listens there, or choose another one with --port\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_is_not_of_this_machine_is_told(tmp_path):
+    done = run(tmp_path, "serve", "--host", "192.0.2.1", "--port", "0")
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("error: cannot listen on 192.0.2.1, port 0: ")
+
+
+def test_a_service_outlives_clients_that_hang_up(tmp_path):
+    with served(tmp_path) as (process, address):
+        host, port = address.removeprefix("http://").split(":")
+        for _ in range(3):
+            with socket.create_connection((host, int(port))) as client:
+                client.sendall(b"GET /v1/maps/default/skills?limit=200 HTTP/1.1\r\nHost: h\r\n\r\n")
+        assert ask(address, "/v1/maps")["total"] == 1
+        stop(process)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [("0.0.0.0", "http://127.0.0.1:"), ("::", "http://[::1]:")],  # noqa: S104 - what is tested
+)
+def test_the_address_that_is_shown_can_be_opened_on_this_machine(host, shown):
+    with _listen(host, 0) as listener:
+        assert _address(listener).startswith(shown)

@@ -1,0 +1,64 @@
+import pytest
+from rich.console import Console
+
+from graph import SqliteStore, import_map, recommend_next
+from tests.builders import snapshot
+from waypath.tables import graph_tables, hours, import_tables, next_table
+
+
+def shown(table):
+    """Return the lines of a table in a pipe of 100 columns."""
+    console = Console(width=100, color_system=None)
+    with console.capture() as text:
+        console.print(table)
+    return [line.rstrip() for line in text.get().splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("effort", "text"),
+    [(4, "4 h"), (0.5, "0.5 h"), (0.25, "0.25 h"), (100, "100 h"), (1234567.5, "1,234,567.5 h")],
+)
+def test_an_effort_is_written_without_needless_digits(effort, text):
+    assert hours(effort) == text
+
+
+def test_whoever_knows_it_all_has_nothing_to_learn():
+    answer = recommend_next(snapshot("- HTTP"), ["HTTP"])
+
+    assert shown(next_table(answer)) == ["You know 1 skill. Ready to learn: 0 skills.", ""]
+
+
+def test_ready_skills_beyond_the_limit_are_counted():
+    answer = recommend_next(snapshot("- HTTP\n- Boil"), limit=1, min_confidence=1)
+
+    assert shown(next_table(answer))[0] == (
+        "You know 0 skills. Ready to learn: 2 skills, the best 1 first."
+    )
+
+
+def test_the_report_names_each_kind_once_and_lists_what_belongs_to_it():
+    web = snapshot("""
+        # Web
+        - REST (requires: Zymurgy)
+        - HTTP (requires: Zymology)
+    """)
+
+    lines = shown(graph_tables([web], 1))
+
+    start = next(number for number, line in enumerate(lines) if line.startswith("remark"))
+    assert lines[start].startswith("remark  line 2: ")
+    assert [line[:16] for line in lines if line[8:15] == "line 3:"] == ["        line 3: "]
+
+
+def test_maps_are_kept_apart_by_an_empty_line():
+    store = SqliteStore(":memory:")
+    done = [import_map(store, f"# {title}\n- Skill\n") for title in ("One", "Two")]
+    store.close()
+
+    assert shown(import_tables(done, dry_run=False)) == [
+        "one: created",
+        "1 skill, 0 prerequisites. Revision 1.",
+        "",
+        "two: created",
+        "1 skill, 0 prerequisites. Revision 1.",
+    ]

@@ -1,0 +1,101 @@
+"""The command `waypath`, also `python -m waypath`: its subcommands put together, its errors told.
+
+Not its job: what a command does, which is in the module of its group.
+"""
+
+import os
+import signal
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from waypath import __version__
+from waypath.answers import next_, order, roadmap
+from waypath.maps import import_, infer
+from waypath.output import show_error
+from waypath.packages import foreign_package
+from waypath.serve import serve
+
+app = typer.Typer(
+    name="waypath",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Try it without a map of your own: waypath next --know Docker",
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"waypath {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def waypath(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Say what to learn next: read skill maps in Markdown, infer which skill comes before which."""
+
+
+app.command("serve", epilog="Example: waypath serve --map team.md --port 8080")(serve)
+app.command("infer", epilog="Example: waypath infer team.md --format mermaid -o team.mmd")(infer)
+app.command("import", epilog="Example: waypath import team.md --dry-run")(import_)
+app.command("order", epilog="Example: waypath order Docker Security --stages")(order)
+app.command("next", epilog='Example: waypath next --know Docker --know "python core/fundamentals"')(
+    next_
+)
+app.command(
+    "roadmap", epilog="Example: waypath roadmap --know Docker --goal FastAPI -o roadmap.md"
+)(roadmap)
+
+
+def main() -> None:
+    """Run the command with the arguments of the process."""
+    sys.stdout = _utf_8(sys.stdout)
+    sys.stderr = _utf_8(sys.stderr)
+    if hasattr(signal, "SIGPIPE"):
+        # `waypath infer FILE | head` ends without a word, as other commands do.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if problem := foreign_package():
+        show_error(problem)
+        sys.exit(1)
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except Exception as error:
+        from graph import GraphError
+
+        if not isinstance(error, GraphError | OSError):
+            raise
+        show_error(error)
+        _drop_output()
+        sys.exit(1)
+
+
+def _utf_8(stream: TextIO | None) -> TextIO:
+    """Return the stream set to UTF-8; for one that is closed, a stream to nowhere."""
+    if stream is None:
+        return Path(os.devnull).open("w", encoding="utf-8")
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream
+
+
+def _drop_output() -> None:
+    """Let go of what could not be written, or Python would try again and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""What answers look like to people: lists with headings that fit wide and narrow terminals."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.console import ConsoleRenderable, Group, JustifyMethod, RenderableType
+from rich.constrain import Constrain
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from graph import (
+    Import,
+    NextAnswer,
+    OrderAnswer,
+    Prerequisite,
+    Report,
+    Roadmap,
+    SkillMap,
+    Snapshot,
+)
+
+_LISTED = 20
+"""Of what was added, removed or reported, so much is listed. Who wants it all asks for JSON."""
+_ROW_WIDTH = 72
+"""Columns that a numbered row takes at most, so that its effort is not far from its name."""
+_STATUS_WIDTH = len("0.85 inferred  ")
+
+
+def next_table(answer: NextAnswer) -> ConsoleRenderable:
+    """Return where a person stands, and what is ready with the reasons for it."""
+    known = f"You know {_count(len(answer.state), 'skill')}"
+    if answer.assumed:
+        known += f", {len(answer.assumed)} of them assumed, because others need them"
+    ready = f"Ready to learn: {_count(answer.ready_total, 'skill')}"
+    if answer.ready_total > len(answer.next):
+        ready += f", the best {len(answer.next)} first"
+    table = _grid("right", "left", "right", "right")
+    for rank, skill in enumerate(answer.next, start=1):
+        what = Text.assemble(_name(skill.path), "\n", (" ".join(skill.reasons), "dim"))
+        unlocks = f"unlocks {skill.unlocks.count}" if skill.unlocks.count else ""
+        table.add_row(str(rank), what, hours(skill.effort_hours), unlocks)
+    return Group(Text(f"{known}. {ready}.\n"), table)
+
+
+def order_table(answer: OrderAnswer, snapshot: Snapshot) -> ConsoleRenderable:
+    """Return a learning order by topic, or in stages if they were asked for."""
+    paths = {skill.id: skill.path for skill in snapshot.skill_map.skills}
+    if answer.stages:
+        stages = enumerate(answer.stages, start=1)
+        return _numbered(
+            (Text(f"Stage {number}", "bold"), [(_name(paths[skill]),) for skill in stage])
+            for number, stage in stages
+        )
+    topics = groupby(answer.order, lambda skill: paths[skill][:-1])
+    return _numbered(
+        (_heading(topic), [(paths[skill][-1],) for skill in skills]) for topic, skills in topics
+    )
+
+
+def roadmap_table(roadmap: Roadmap, snapshot: Snapshot) -> ConsoleRenderable:
+    """Return the steps of a roadmap by topic, with the effort of each and of all."""
+    goals = [snapshot.skill_map[goal].name for goal in roadmap.goals]
+    summary = f"{_count(len(roadmap.steps), 'skill')}, {hours(roadmap.effort_hours)}"
+    if roadmap.assumed:
+        summary += f". {len(roadmap.assumed)} more assumed, because what you know needs them"
+    topics = groupby(roadmap.steps, lambda step: step.path[:-1])
+    return Group(
+        Text(f"Roadmap to {', '.join(goals) or snapshot.skill_map.title}", "bold"),
+        Text(f"{summary}.\n" if roadmap.steps else "Nothing is missing: you know it all."),
+        _numbered(
+            (_heading(topic), [(step.name, hours(step.effort_hours)) for step in steps])
+            for topic, steps in topics
+        ),
+    )
+
+
+def graph_tables(snapshots: Sequence[Snapshot], min_confidence: float) -> ConsoleRenderable:
+    """Return the prerequisites of maps by what needs them, each map followed by its report."""
+    return _apart(_graph_table(snapshot, min_confidence) for snapshot in snapshots)
+
+
+def import_tables(imports: Sequence[Import], *, dry_run: bool) -> ConsoleRenderable:
+    """Return what importing files did, or would do."""
+    return _apart(_import_table(done, dry_run=dry_run) for done in imports)
+
+
+def hours(effort: float) -> str:
+    """Return an effort as people write it: `4 h`, `0.5 h`, `1,200 h`."""
+    return f"{effort:,.2f}".rstrip("0").rstrip(".") + " h"
+
+
+def _graph_table(snapshot: Snapshot, min_confidence: float) -> ConsoleRenderable:
+    edges = [edge for edge in snapshot.prerequisites if edge.confidence >= min_confidence]
+    skill_map = snapshot.skill_map
+    parts: list[RenderableType] = [Text(skill_map.title, "bold")]
+    parts.append(
+        f"{_count(len(skill_map.skills), 'skill')}, {_count(len(edges), 'prerequisite')} "
+        f"with a confidence of at least {min_confidence:g}.\n"
+    )
+    for target, group in groupby(edges, lambda edge: edge.target):
+        parts.append(_name(skill_map[target].path))
+        parts += [_edge(edge, skill_map) for edge in group]
+        parts.append("")
+    return Group(*parts, _report(snapshot.report))
+
+
+def _edge(edge: Prerequisite, skill_map: SkillMap) -> ConsoleRenderable:
+    """Return a line for the prerequisite, and one for the first reason."""
+    status = f"{edge.confidence:.2f} {edge.status}"
+    text = Text.assemble((f"  {status:{_STATUS_WIDTH}}", "cyan"), skill_map[edge.source].name)
+    if not edge.evidence:
+        return text
+    first = edge.evidence[0]
+    why = Text(f"{first.text} ({_lines(first.lines)})", "dim")
+    return Group(text, Padding(why, (0, 0, 0, 2 + _STATUS_WIDTH)))
+
+
+def _import_table(done: Import, *, dry_run: bool) -> ConsoleRenderable:
+    snapshot = done.snapshot
+    skill_map = snapshot.skill_map
+    summary = (
+        f"{_count(len(skill_map.skills), 'skill')}, "
+        f"{_count(len(snapshot.graph.prerequisites), 'prerequisite')}"
+    )
+    state = "Dry run: nothing is written" if dry_run else f"Revision {snapshot.revision}"
+    changes = _grid("left", "left")
+    if done.outcome == "changed":
+        for text in _capped([_name(skill_map[entry].path) for entry in done.added]):
+            changes.add_row(Text("+", "green"), text)
+        for text in _capped([Text(entry) for entry in done.removed]):
+            changes.add_row(Text("-", "red"), text)
+    for decision in done.waiting:
+        pair = f"{decision.source} before {decision.target}"
+        changes.add_row("waits", f"{decision.verdict}: {pair}, until the map has both again")
+    return Group(
+        Text(f"{snapshot.map_id}: {done.outcome}", "bold"),
+        Text(f"{summary}. {state}."),
+        changes,
+        _report(snapshot.report),
+    )
+
+
+def _report(report: Report) -> ConsoleRenderable:
+    """Return what happened on the way from the file to the graph."""
+    repaired = [one.line for one in report.repaired]
+    rows = {
+        "repaired": [f"the encoding of {_lines(repaired)}"] if repaired else [],
+        "merged": [f"{one.name}, {_lines(one.lines)}. {one.reason}" for one in report.merged],
+        "told apart": [f"{one.name}, {_lines(one.lines)}. {one.reason}" for one in report.homonyms],
+        "cut": [one.text for one in report.cut],
+        "remark": [f"line {one.line}: {one.text}" for one in report.remarks],
+    }
+    table = _grid("left", "left")
+    for label, texts in rows.items():
+        for place, text in enumerate(_capped([Text(text) for text in texts])):
+            table.add_row(label if place == 0 else "", text)
+    return table
+
+
+def _numbered(
+    groups: Iterable[tuple[Text, Sequence[tuple[RenderableType, ...]]]],
+) -> ConsoleRenderable:
+    """Return rows under headings, numbered through."""
+    parts: list[RenderableType] = []
+    number = 0
+    for heading, rows in groups:
+        table = _grid("right", "left", "right")
+        for row in rows:
+            number += 1
+            table.add_row(f"{number:5}", *row)
+        parts += [heading, Constrain(table, _ROW_WIDTH)]
+    return Group(*parts)
+
+
+def _grid(*justify: JustifyMethod) -> Table:
+    """Return a table without lines, whose second column takes the room that is left."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    for position, where in enumerate(justify):
+        table.add_column(
+            justify=where,
+            ratio=1 if position == 1 else None,
+            no_wrap=position != 1,
+            style="cyan" if position == 0 else "",
+        )
+    return table
+
+
+def _apart(tables: Iterable[ConsoleRenderable]) -> ConsoleRenderable:
+    """Return tables with an empty line between them."""
+    first, *others = tables
+    return Group(first, *(part for table in others for part in ("", table)))
+
+
+def _capped(texts: Sequence[Text]) -> list[Text]:
+    more = len(texts) - _LISTED
+    return [*texts[:_LISTED], Text(f"... and {more:,} more", "dim")] if more > 0 else list(texts)
+
+
+def _name(path: Sequence[str]) -> Text:
+    *above, name = path
+    return Text.assemble((name, "bold"), "  ", _heading(above, "dim"))
+
+
+def _heading(path: Sequence[str], style: str = "bold") -> Text:
+    return Text(" / ".join(path), style)
+
+
+def _count(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def _lines(lines: Sequence[int]) -> str:
+    numbers = ", ".join(map(str, lines[:_LISTED])) + (", ..." if len(lines) > _LISTED else "")
+    return f"line {numbers}" if len(lines) == 1 else f"lines {numbers}"

@@ -16,6 +16,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -82,7 +83,7 @@ def graphs(labelled: Labelled) -> dict[str, set[Pair]]:
     earlier: set[Pair] = set()
     for children in labelled.snapshot.skill_map.children.values():
         skills = [child.id for child in children if child.kind == "skill"]
-        sibling |= set(zip(skills, skills[1:], strict=False))
+        sibling |= set(pairwise(skills))
         earlier |= {(a, b) for place, b in enumerate(skills) for a in skills[:place]}
     return {
         "the skill before it in the topic": sibling,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
@@ -16,6 +17,8 @@ from api.routes import answers, health, history, maps, prerequisites, skills
 from graph import Store
 
 _PAGE = Path(__file__).parent / "static"
+_WORTH_COMPRESSING = 1000
+"""Bytes of an answer below which compressing it saves nothing."""
 _DESCRIPTION = """\
 Waypath reads skill maps written in Markdown, infers which skill has to be learned before which,
 and answers what to learn next.
@@ -38,17 +41,19 @@ def create_app(store: Store, *, version: str = "0") -> FastAPI:
     )
     app.state.snapshots = Snapshots(store)
     app.openapi = openapi_of(app)  # type: ignore[method-assign] # FastAPI's own way to extend it
-    add_problem_handlers(app)
+    routers = [module.router for module in (health, maps, skills, prerequisites, answers, history)]
+    add_problem_handlers(app, [route for router in routers for route in router.routes])
     app.add_exception_handler(NotModifiedError, _not_modified)
     app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING)
     app.add_middleware(SecurityHeaders)
-    for module in (health, maps, skills, prerequisites, answers, history):
-        app.include_router(module.router)
+    for router in routers:
+        app.include_router(router)
     app.mount("/static", StaticFiles(directory=_PAGE))
 
     @app.get("/", include_in_schema=False)
     def page() -> FileResponse:
-        return FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+        return FileResponse(_PAGE / "index.html")
 
     return app
 

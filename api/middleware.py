@@ -11,6 +11,7 @@ MAX_BODY_BYTES = 5_000_000
 """Limit of a request in bytes, that of a map."""
 
 _HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",

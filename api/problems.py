@@ -3,7 +3,7 @@
 Errors go out as `application/problem+json` (RFC 9457). `code` is stable: programs may rely on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
 
 from graph import (
     AmbiguousNameError,
@@ -158,8 +159,8 @@ def _example(code: str) -> dict[str, object]:
     }
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Let every error leave the service as a problem."""
+def add_problem_handlers(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Let every error leave the service as a problem; the routes say what is allowed where."""
 
     @app.exception_handler(GraphError)
     def of_library(_: Request, error: GraphError) -> JSONResponse:
@@ -187,7 +188,7 @@ def add_problem_handlers(app: FastAPI) -> None:
         detail = f"{request.method} {request.url.path}: {error.detail}. See /docs."
         response = problem_response(code, detail)
         if code == "method_not_allowed":
-            response.headers["Allow"] = ", ".join(_allowed_methods(request))
+            response.headers["Allow"] = ", ".join(_allowed_methods(routes, request.scope))
         return response
 
     @app.exception_handler(Exception)
@@ -195,11 +196,11 @@ def add_problem_handlers(app: FastAPI) -> None:
         return problem_response("internal_error", "The log of the service says what happened.")
 
 
-def _allowed_methods(request: Request) -> list[str]:
+def _allowed_methods(routes: Sequence[BaseRoute], scope: Scope) -> list[str]:
     """Return what can be done at the path of a request; the framework names one route only."""
     allowed: set[str] = set()
-    for route in request.app.routes:
-        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+    for route in routes:
+        if isinstance(route, Route) and route.matches(scope)[0] is not Match.NONE:
             allowed |= route.methods or set()
     return sorted(allowed)
 

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph import DEFAULT_MIN_CONFIDENCE, Import, Kind, Snapshot, Status, Verdict
 
-Name = Annotated[str, Field(min_length=1, max_length=1000)]
+MAX_NAME = 4000
+"""Characters of an id or name; an id has up to 38 slugs of up to 87 characters."""
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Names = Annotated[list[Name], Field(max_length=20_000)]
 Goals = Annotated[list[Name], Field(max_length=100)]
 Confidence = Annotated[float, Field(ge=0, le=1)]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from api.dependencies import Cursor, Limit, Readable, page_of
 from api.problems import problem_responses
-from api.schemas import EntryAnswer, EntryPage, SkillAnswer
+from api.schemas import MAX_NAME, EntryAnswer, EntryPage, SkillAnswer
 
 router = APIRouter(prefix="/v1/maps/{map_id}/skills", tags=["skills"])
 
@@ -31,7 +31,7 @@ def list_skills(
     area: Annotated[
         str | None,
         Query(
-            max_length=1000,
+            max_length=MAX_NAME,
             description="Only what stands under this area or topic, given by id or name.",
             examples=["Basics"],
         ),
@@ -71,7 +71,7 @@ def get_skill(
     skill: Annotated[
         str,
         Path(
-            max_length=1000,
+            max_length=MAX_NAME,
             description="Id or name of a skill, topic or area.",
             examples=["apis/rest"],
         ),

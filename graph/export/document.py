@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from graph.export.prerequisites import used_prerequisites
-from graph.model import Entry, Prerequisite
+from graph.model import Entry
 from graph.snapshot import Snapshot
 
 
@@ -18,11 +18,13 @@ def write_document(snapshot: Snapshot, min_confidence: float) -> str:
     `skills` holds areas and topics too, all in map order; `parent` is where an entry stands first.
     """
     document = {
-        "map": {"id": snapshot.map_id, "title": snapshot.skill_map.title},
+        "map": {
+            "id": snapshot.map_id,
+            "title": snapshot.skill_map.title,
+            "revision": snapshot.revision,
+        },
         "skills": [_entry(entry) for entry in snapshot.skill_map],
-        "prerequisites": [
-            _prerequisite(edge) for edge in used_prerequisites(snapshot, min_confidence)
-        ],
+        "prerequisites": [asdict(edge) for edge in used_prerequisites(snapshot, min_confidence)],
         "report": asdict(snapshot.report),
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -34,23 +36,10 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "name": entry.name,
         "kind": entry.kind,
         "parent": entry.parent,
-        "placements": [{"path": place.path, "line": place.line} for place in entry.placements],
+        "placements": [asdict(place) for place in entry.placements],
         "emoji": entry.emoji,
         "description": entry.description,
         "resources": entry.resources,
         "effort_hours": entry.effort_hours,
         "known": entry.known,
-    }
-
-
-def _prerequisite(edge: Prerequisite) -> dict[str, Any]:
-    return {
-        "source": edge.source,
-        "target": edge.target,
-        "confidence": edge.confidence,
-        "status": edge.status,
-        "evidence": [
-            {"rule": found.rule, "text": found.text, "lines": found.lines}
-            for found in edge.evidence
-        ],
     }

@@ -27,7 +27,7 @@ def test_a_path_that_leads_nowhere_and_a_wrong_method_are_problems(client):
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert answer.status_code == answer.json()["status"] == status
         assert answer.json()["code"] == code
-    assert wrong.headers["Allow"]
+    assert wrong.headers["Allow"] == "GET, POST"
 
 
 def test_a_defect_of_ours_tells_nothing_about_the_inside(client, store, monkeypatch):

@@ -20,6 +20,7 @@ def test_the_document_has_the_shape_that_other_programs_rely_on():
     assert found["map"] == {
         "id": "backend-development-skill-map-2-0",
         "title": "Backend Development Skill Map 2.0",
+        "revision": 0,
     }
     for skill in found["skills"]:
         assert skill.keys() >= {"id", "name", "kind", "parent", "placements"}
@@ -40,7 +41,14 @@ def test_a_prerequisite_leads_from_what_is_learned_first():
             "target": "area/2",
             "confidence": 0.9,
             "status": "inferred",
-            "evidence": [{"rule": "sequence", "text": "Stands right before it.", "lines": [2, 3]}],
+            "evidence": [
+                {
+                    "rule": "sequence",
+                    "text": "Stands right before it.",
+                    "lines": [2, 3],
+                    "strength": 0.9,
+                }
+            ],
         }
     ]
 
@@ -72,7 +80,9 @@ def test_areas_topics_and_skills_come_in_map_order_with_all_that_the_map_says():
         "name": "HTTP",
         "kind": "skill",
         "parent": "basics/protocols",
-        "placements": [{"path": ["Basics", "Protocols", "HTTP"], "line": 4}],
+        "placements": [
+            {"path": ["Basics", "Protocols", "HTTP"], "line": 4, "parent": "basics/protocols"}
+        ],
         "emoji": "",
         "description": "how pages travel",
         "resources": ["https://example.org/http"],

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
 from api.dependencies import NotModifiedError, Snapshots
-from api.middleware import BodyLimit, SecurityHeaders
+from api.middleware import BodyLimit, SameSiteWrites, SecurityHeaders
 from api.openapi import openapi_of
 from api.problems import add_problem_handlers
 from api.routes import answers, health, history, maps, prerequisites, skills
@@ -46,12 +46,13 @@ def create_app(store: Store, *, version: str = "0") -> FastAPI:
     app.add_exception_handler(NotModifiedError, _not_modified)
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_COMPRESSING)
+    app.add_middleware(SameSiteWrites)
     app.add_middleware(SecurityHeaders)
     for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=_PAGE))
 
-    @app.get("/", include_in_schema=False)
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     def page() -> FileResponse:
         return FileResponse(_PAGE / "index.html")
 

@@ -156,7 +156,7 @@ def _etags(header: str) -> set[str]:
 Limit = Annotated[int, Query(ge=1, le=1000, description="At most so many.", examples=[50])]
 Cursor = Annotated[
     str | None,
-    Query(max_length=4000, description="`next_cursor` of the page before; none for the first."),
+    Query(max_length=32_000, description="`next_cursor` of the page before; none for the first."),
 ]
 
 

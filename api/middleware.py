@@ -1,5 +1,6 @@
 """What holds for every request: a limit on its size, and headers that keep browsers strict."""
 
+import contextlib
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,6 +19,7 @@ _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "form-action 'self'; img-src 'self' data:",
 }
+_READING = ("GET", "HEAD", "OPTIONS")
 # The interactive documentation starts itself from a script inside its page.
 _DOCS_POLICY = "default-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 
@@ -53,20 +55,42 @@ class BodyLimit:
             return message
 
         async def watched(message: Message) -> None:
+            # Whoever caught the error may have made an answer of it, which is held back.
             nonlocal answering
-            answering = True
-            await send(message)
+            if read <= MAX_BODY_BYTES or answering:
+                answering = True
+                await send(message)
 
-        try:
+        with contextlib.suppress(_TooLargeError):
             await self._app(scope, counted, watched)
-        except _TooLargeError:
-            if not answering:
-                await _refuse(scope, receive, send)
+        if read > MAX_BODY_BYTES and not answering:
+            await _refuse(scope, receive, send)
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     detail = f"The body has over {MAX_BODY_BYTES:,} bytes, which is the limit."
     await problem_response("body_too_large", detail)(scope, receive, send)
+
+
+class SameSiteWrites:
+    """Refuses changes that a page of another site sends through somebody's browser.
+
+    The service asks nobody who they are, so a browser on the same machine would do as any page
+    tells it. Browsers say where a request comes from: Fetch Metadata Request Headers, W3C.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless it is a change from another site."""
+        if scope["type"] == "http" and scope["method"] not in _READING:
+            site = Headers(scope=scope).get("sec-fetch-site", "none")
+            if site not in ("none", "same-origin"):
+                detail = "A page of another site must not change anything here."
+                await problem_response("cross_site", detail)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 class SecurityHeaders:

@@ -25,6 +25,7 @@ from graph import (
     MapEncodingError,
     MapError,
     MapExistsError,
+    MapIdError,
     MapNestingError,
     MapTooLargeError,
     StaleRevisionError,
@@ -48,6 +49,7 @@ class ProblemKind:
 PROBLEMS: Mapping[str, ProblemKind] = {
     "ambiguous_name": ProblemKind(409, "The name can mean several things"),
     "body_too_large": ProblemKind(413, "The request is too large"),
+    "cross_site": ProblemKind(403, "The request comes from another site"),
     "cycle": ProblemKind(409, "The prerequisites run in a circle"),
     "decision_impossible": ProblemKind(409, "Nothing to decide or to withdraw"),
     "internal_error": ProblemKind(500, "Waypath failed"),
@@ -76,6 +78,7 @@ _CODES: Mapping[type[GraphError], str] = {
     MapEncodingError: "map_not_text",
     MapError: "map_unreadable",
     MapExistsError: "map_exists",
+    MapIdError: "invalid_request",
     MapNestingError: "map_nested_too_deep",
     MapTooLargeError: "map_too_large",
     StaleRevisionError: "stale_revision",

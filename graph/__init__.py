@@ -11,6 +11,7 @@ from graph.errors import (
     MapEncodingError,
     MapError,
     MapExistsError,
+    MapIdError,
     MapNestingError,
     MapTooLargeError,
     StaleRevisionError,
@@ -41,7 +42,7 @@ from graph.model import (
 )
 from graph.names import KnownNames, Names, UnknownName
 from graph.order import grouped_order, learning_order, learning_stages
-from graph.ordering import OrderAnswer, order_skills
+from graph.order_answer import OrderAnswer, order_skills
 from graph.readiness import ReadinessAnswer, check_readiness
 from graph.recommend import NextAnswer, NextSkill, Unlocks, recommend_next
 from graph.roadmap import Roadmap, Step, plan_roadmap
@@ -73,6 +74,7 @@ __all__ = [
     "MapEncodingError",
     "MapError",
     "MapExistsError",
+    "MapIdError",
     "MapNestingError",
     "MapSummary",
     "MapTooLargeError",

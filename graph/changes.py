@@ -9,11 +9,22 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 from graph.build import build
-from graph.errors import DecisionError, MapExistsError, StaleRevisionError, UnknownMapError
+from graph.errors import (
+    DecisionError,
+    MapExistsError,
+    MapIdError,
+    StaleRevisionError,
+    UnknownMapError,
+    UnknownSkillError,
+)
 from graph.model import Decision, SkillId, Verdict
+from graph.skillmap.identity import slug
 from graph.skillmap.parse import UNTITLED
 from graph.snapshot import Snapshot
 from graph.store.interface import Change, Store, find_map
+
+_TRIES = 5
+"""How often an import against whatever is there starts again because somebody was faster."""
 
 Outcome: TypeAlias = Literal["created", "changed", "unchanged"]
 
@@ -51,23 +62,39 @@ def import_map(
         title: What the map is called if it does not say so itself.
         map_id: The map, or `default`; None means the one that bears the title of the file.
         against: The revision that this is made against: 0 for a map that must not exist yet, None
-            for whatever is there.
+            for whatever is there; but a map that shares nothing with the file has to be named.
         dry_run: Write nothing, only say what would happen.
 
     Returns:
         What was done. A file that changes nothing does not raise the revision.
 
     Raises:
+        MapIdError: `map_id` cannot be the id of a map.
         MapError: The file cannot be read as a skill map.
         CycleError: What the map states, and what people decided, runs in a circle.
-        MapExistsError: `against` is 0, but the store has another map of this id.
+        MapExistsError: The store has another map of this id, and it was not meant to be replaced.
         StaleRevisionError: The map is at another revision than `against`.
         UnknownMapError: `against` names a revision, but there is no such map.
         StoreError: The store failed.
     """
     if map_id is not None:
         map_id = find_map(store, map_id)
+        if not map_id or slug(map_id) != map_id:
+            raise MapIdError(map_id, slug(map_id))
     new = build(source, title=title, map_id=map_id)
+    for _ in range(_TRIES):
+        try:
+            return _import(store, new, against, named=map_id is not None, dry_run=dry_run)
+        except (StaleRevisionError, MapExistsError):
+            if against is not None:
+                raise
+    return _import(store, new, against, named=map_id is not None, dry_run=dry_run)
+
+
+def _import(
+    store: Store, new: Snapshot, against: int | None, *, named: bool, dry_run: bool
+) -> Import:
+    """Do as `import_map` says with a map that has been read."""
     try:
         old = store.load(new.map_id)
     except UnknownMapError:
@@ -89,7 +116,7 @@ def import_map(
     )
     if old == new:
         return replace(result, outcome="unchanged")
-    if old and against == 0:
+    if old and (against == 0 or (against is None and not named and before.isdisjoint(after))):
         raise MapExistsError(old.map_id, old.revision)
     if dry_run:
         return result
@@ -129,6 +156,8 @@ def decide(
         StoreError: The store failed.
     """
     for skill in (source, target):
+        if skill not in snapshot.skill_map:
+            raise UnknownSkillError(skill, snapshot.names.suggestions(skill))
         if snapshot.skill_map[skill].kind != "skill":
             raise DecisionError(
                 f"{skill} is no skill but contains some. Decide about these one by one"

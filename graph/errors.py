@@ -13,6 +13,7 @@ GraphError
 ├── UnknownSkillError        no skill has this id or name; `suggestions`
 ├── AmbiguousNameError       several have this name; `candidates`
 ├── CycleError               prerequisites that a person stated run in a circle; `cycle`
+├── MapIdError               a text cannot be the id of a map; `suggestion`
 ├── DecisionError            a decision that cannot be made or withdrawn
 └── StoreError               the store failed or refused
     ├── UnknownMapError      the store has no such map; `known`
@@ -104,6 +105,21 @@ class CycleError(GraphError):
         )
 
 
+class MapIdError(GraphError):
+    """A text cannot be the id of a map; `suggestion` is one that can, made from it."""
+
+    def __init__(self, map_id: str, suggestion: str) -> None:
+        super().__init__(map_id, suggestion)
+        self.map_id = map_id
+        self.suggestion = suggestion or "my-map"
+
+    def __str__(self) -> str:
+        return (
+            f"“{self.map_id}” cannot be the id of a map: an id has small letters, digits and "
+            f"single dashes. “{self.suggestion}” would do"
+        )
+
+
 class DecisionError(GraphError):
     """A decision about a prerequisite cannot be made or withdrawn; the message says why."""
 
@@ -136,8 +152,8 @@ class MapExistsError(StoreError):
 
     def __str__(self) -> str:
         return (
-            f"the map “{self.map_id}” exists already, at revision {self.revision}. "
-            "To replace it, import against that revision"
+            f"the map “{self.map_id}” exists already, at revision {self.revision}. Give this one "
+            "another title, or name the map that it is to replace"
         )
 
 

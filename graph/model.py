@@ -59,6 +59,11 @@ class Entry:
         return self.placements[0].parent
 
     @property
+    def hours(self) -> float:
+        """Effort in hours: what the map states, else `DEFAULT_EFFORT_HOURS`."""
+        return DEFAULT_EFFORT_HOURS if self.effort_hours is None else self.effort_hours
+
+    @property
     def path(self) -> tuple[str, ...]:
         """Names on the way down to where the entry stands first."""
         return self.placements[0].path

@@ -78,7 +78,7 @@ class Names:
         """
         found = self._lookup(name) if near is None else self._lookup_near(name, near)
         if not found and forgive_typos:
-            found = self._misspelt(slug(name))
+            found = self._misspelt(_plain_key(name))
         if not found:
             raise UnknownSkillError(name, self.suggestions(name) if suggest else ())
         if len(found) > 1:
@@ -113,7 +113,7 @@ class Names:
 
     def suggestions(self, name: str) -> tuple[SkillId, ...]:
         """Return the ids whose names come closest, best first, at most `MAX_SUGGESTIONS`."""
-        wanted = slug(name).replace("-", " ")
+        wanted = _plain_key(name).replace("-", " ")
         if not wanted:
             return ()
         # Alike as a whole (a slip of the keys, a skill that was moved or renamed a little), or all
@@ -140,7 +140,7 @@ class Names:
         """Return every entry that a name means if it is spelt right."""
         if name in self._map:
             return [name]
-        plain = slug(name)
+        plain = _plain_key(name)
         return (
             self._written.get(_written_key(name))
             or self._plain.get(plain)
@@ -158,7 +158,8 @@ class Names:
         )
         if not close or (len(close) > 1 and close[0][1] == close[1][1]):
             return []
-        return self._plain[close[0][0]]
+        meant = close[0][0]
+        return [] if _is_other(meant, plain) else self._plain[meant]
 
     def _lookup_near(self, name: str, near: SkillId) -> list[SkillId]:
         """Return what a name can mean in the mouth of an entry, see `entry`."""
@@ -171,7 +172,8 @@ class Names:
             for entry in found
             if entry not in around
         }
-        return [entry for entry, length in shared.items() if length == max(shared.values())]
+        longest = max(shared.values(), default=0)
+        return [entry for entry, length in shared.items() if length == longest]
 
     def _around(self, entry_id: SkillId) -> Iterator[SkillId]:
         """Yield an entry and all that contains it."""
@@ -187,7 +189,7 @@ class Names:
 
     @cached_property
     def _plain(self) -> dict[str, list[SkillId]]:
-        return self._index(lambda path: "-".join(filter(None, map(slug, path))))
+        return self._index(lambda path: _plain_key("/".join(path)))
 
     @cached_property
     def _aliases(self) -> dict[str, list[SkillId]]:
@@ -195,7 +197,7 @@ class Names:
         for entry in self._map:
             if parts := _PARENTHESES.match(entry.name):
                 for part in parts.groups():
-                    aliases[slug(part)].append(entry.id)
+                    aliases[_plain_key(part)].append(entry.id)
         return dict(aliases)
 
     @cached_property
@@ -220,6 +222,20 @@ def _path_ends(entry: Entry) -> Iterator[tuple[str, ...]]:
 
 def _written_key(name: str) -> str:
     return "/".join(part.strip() for part in name_key(name).split("/"))
+
+
+def _plain_key(name: str) -> str:
+    """Return what a name and its spellings with other punctuation share; C++ and C# differ."""
+    return slug(name.replace("+", " plus ").replace("#", " sharp "))
+
+
+def _is_other(meant: str, typed: str) -> bool:
+    """Say whether two close names are two things rather than one misspelt.
+
+    Another number (*Algebra 1* and *2*) or a further letter at the end (*HTTP*, *HTTPS*) makes one.
+    """
+    digits = [[char for char in name if char.isdigit()] for name in (meant, typed)]
+    return digits[0] != digits[1] or meant.startswith(typed) or typed.startswith(meant)
 
 
 def _shared_start(one: tuple[str, ...], other: tuple[str, ...]) -> int:

@@ -23,6 +23,9 @@ UNLOCK_WEIGHT = 0.25
 TOPIC_WEIGHT = 0.1
 EFFORT_WEIGHT = 0.1
 
+_MOST_LISTED = 3
+"""Names that a reason holds before it counts the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unlocks:
@@ -101,7 +104,8 @@ def recommend_next(
     goal_skills = resolve_goals(names, goals)
     state = close_state(graph, said.skills) if assume_prerequisites else said.skills
     ready = outer_fringe(graph, state)
-    ranked = _rank(snapshot.skill_map, graph, state, ready, goal_skills)
+    ranking = _Ranking(snapshot.skill_map, graph, state, goal_skills)
+    ranked = sorted(graph.in_order(ready), key=ranking.score, reverse=True)
     return NextAnswer(
         revision=snapshot.revision,
         state=graph.in_order(state),
@@ -109,7 +113,7 @@ def recommend_next(
         unknown=said.unknown,
         review=graph.in_order(inner_fringe(graph, state)),
         ready_total=len(ready),
-        next=ranked[: max(0, limit)],
+        next=tuple(ranking.explained(skill) for skill in ranked[: max(0, limit)]),
     )
 
 
@@ -124,49 +128,84 @@ def resolve_goals(names: Names, goals: Iterable[str]) -> dict[SkillId, frozenset
     return {entry.id: frozenset(names.skills(entry.id)) for entry in entries}
 
 
-def _rank(
-    skill_map: SkillMap,
-    graph: SkillGraph,
-    state: frozenset[SkillId],
-    ready: frozenset[SkillId],
-    goals: Mapping[SkillId, frozenset[SkillId]],
-) -> tuple[NextSkill, ...]:
-    counts = _unlock_counts(graph, state)
-    most = max((counts[skill] for skill in ready), default=0)
-    leading = {goal: skills | graph.ancestors_of(skills) for goal, skills in goals.items()}
-    ranked = []
-    for skill in graph.in_order(ready):
-        entry = skill_map[skill]
-        served = tuple(goal for goal, path in leading.items() if skill in path)
-        siblings = [child.id for child in skill_map.children[entry.parent] if child.kind == "skill"]
-        mates = [sibling for sibling in siblings if sibling in state]
-        effort = DEFAULT_EFFORT_HOURS if entry.effort_hours is None else entry.effort_hours
+class _Ranking:
+    """What speaks for each skill, for one person."""
+
+    def __init__(
+        self,
+        skill_map: SkillMap,
+        graph: SkillGraph,
+        state: frozenset[SkillId],
+        goals: Mapping[SkillId, frozenset[SkillId]],
+    ) -> None:
+        self._map = skill_map
+        self._graph = graph
+        self._goals = goals
+        self._leading = {goal: close_state(graph, skills) for goal, skills in goals.items()}
+        self._unlocked = _unlock_counts(graph, state)
+        missing = (count for skill, count in self._unlocked.items() if skill not in state)
+        self._most = max(missing, default=0)
+        self._mates = {
+            parent: _known_of(found, state) for parent, found in skill_map.children.items()
+        }
+
+    def score(self, skill: SkillId) -> float:
+        """Return the weighted mean of what speaks for a skill, 0 to 1."""
+        entry = self._map[skill]
+        known, mates = self._mates[entry.parent]
+        unlocked = log1p(self._unlocked[skill]) / log1p(self._most) if self._most else 0.0
         factors = [
-            (UNLOCK_WEIGHT, log1p(counts[skill]) / log1p(most) if most else 0.0),
-            (TOPIC_WEIGHT, len(mates) / len(siblings)),
-            (EFFORT_WEIGHT, 1 / (1 + effort / DEFAULT_EFFORT_HOURS)),
+            (UNLOCK_WEIGHT, unlocked),
+            (TOPIC_WEIGHT, known / mates),
+            (EFFORT_WEIGHT, 1 / (1 + entry.hours / DEFAULT_EFFORT_HOURS)),
         ]
-        if goals:
-            factors.append((GOAL_WEIGHT, 1.0 if served else 0.0))
-        score = sum(weight * value for weight, value in factors) / sum(w for w, _ in factors)
-        because = graph.in_order(graph.prerequisites_of(skill))
-        reasons = [
-            *(_goal_reason(skill_map, skill, goal, goals[goal]) for goal in served),
-            *_reasons(skill_map, entry, because, counts[skill], len(mates), len(siblings)),
-        ]
-        ranked.append(
-            NextSkill(
-                id=skill,
-                name=entry.name,
-                path=entry.path,
-                score=round(score, 4),
-                because=because,
-                unlocks=Unlocks(counts[skill], served),
-                effort_hours=effort,
-                reasons=tuple(reasons),
-            )
+        if self._goals:
+            factors.append((GOAL_WEIGHT, 1.0 if self._served(skill) else 0.0))
+        total = sum(weight for weight, _ in factors)
+        return round(sum(weight * value for weight, value in factors) / total, 4)
+
+    def explained(self, skill: SkillId) -> NextSkill:
+        """Return a skill with its score and what speaks for it."""
+        entry = self._map[skill]
+        because = self._graph.in_order(self._graph.prerequisites_of(skill))
+        return NextSkill(
+            id=skill,
+            name=entry.name,
+            path=entry.path,
+            score=self.score(skill),
+            because=because,
+            unlocks=Unlocks(self._unlocked[skill], self._served(skill)),
+            effort_hours=entry.hours,
+            reasons=tuple(self._reasons(entry, because)),
         )
-    return tuple(sorted(ranked, key=lambda entry: -entry.score))
+
+    def _served(self, skill: SkillId) -> tuple[SkillId, ...]:
+        return tuple(goal for goal, path in self._leading.items() if skill in path)
+
+    def _reasons(self, entry: Entry, because: Sequence[SkillId]) -> Iterator[str]:
+        for goal in self._served(entry.id):
+            if goal == entry.id:
+                yield "It is your goal."
+            else:
+                how = "Part of" if entry.id in self._goals[goal] else "Leads to"
+                yield f"{how} your goal {self._map[goal].name}."
+        if unlocked := self._unlocked[entry.id]:
+            yield f"{unlocked} more {'skill needs' if unlocked == 1 else 'skills need'} it."
+        known, mates = self._mates[entry.parent]
+        if known and entry.parent:
+            yield f"Continues {self._map[entry.parent].name}, where you know {known} of {mates}."
+        if because:
+            yield f"Builds on {_listed([self._map[s].name for s in because])}, which you know."
+        else:
+            yield "Needs nothing else first."
+        if entry.effort_hours is not None:
+            yield f"Takes about {entry.effort_hours:g} h."
+
+
+def _known_of(children: Sequence[Entry], state: frozenset[SkillId]) -> tuple[int, int]:
+    """Return how many skills of a topic are known, and how many it has."""
+    skills = [child.id for child in children if child.kind == "skill"]
+    return sum(skill in state for skill in skills), len(skills)
 
 
 def _unlock_counts(graph: SkillGraph, state: frozenset[SkillId]) -> dict[SkillId, int]:
@@ -193,36 +232,9 @@ def _unlock_counts(graph: SkillGraph, state: frozenset[SkillId]) -> dict[SkillId
     return counts
 
 
-def _goal_reason(
-    skill_map: SkillMap, skill: SkillId, goal: SkillId, members: frozenset[SkillId]
-) -> str:
-    if skill == goal:
-        return "It is your goal."
-    name = skill_map[goal].name
-    return f"Part of your goal {name}." if skill in members else f"Leads to your goal {name}."
-
-
-def _reasons(
-    skill_map: SkillMap,
-    entry: Entry,
-    because: Sequence[SkillId],
-    unlocked: int,
-    known_mates: int,
-    all_mates: int,
-) -> Iterator[str]:
-    if unlocked:
-        yield f"{unlocked} more {'skill needs' if unlocked == 1 else 'skills need'} it."
-    if known_mates and entry.parent:
-        topic = skill_map[entry.parent].name
-        yield f"Continues {topic}, where you know {known_mates} of {all_mates}."
-    if because:
-        yield f"Builds on {_listed([skill_map[skill].name for skill in because])}, which you know."
-    else:
-        yield "Needs nothing else first."
-    if entry.effort_hours is not None:
-        yield f"Takes about {entry.effort_hours:g} h."
-
-
 def _listed(names: Sequence[str]) -> str:
+    """Return names as part of a sentence, the first few of them."""
+    if len(names) > _MOST_LISTED:
+        return f"{', '.join(names[:_MOST_LISTED])} and {len(names) - _MOST_LISTED} more"
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.knowledge import close_state
-from graph.model import DEFAULT_EFFORT_HOURS, DEFAULT_MIN_CONFIDENCE, SkillId
+from graph.model import DEFAULT_MIN_CONFIDENCE, SkillId
 from graph.names import UnknownName
 from graph.order import grouped_order
 from graph.recommend import resolve_goals
@@ -74,7 +74,7 @@ def plan_roadmap(
             id=skill,
             name=skill_map[skill].name,
             path=skill_map[skill].path,
-            effort_hours=_effort(skill_map[skill].effort_hours),
+            effort_hours=skill_map[skill].hours,
             because=graph.in_order(graph.prerequisites_of(skill)),
         )
         for skill in grouped_order(graph, missing, topic_of)
@@ -87,7 +87,3 @@ def plan_roadmap(
         steps=steps,
         effort_hours=round(sum(step.effort_hours for step in steps), 2),
     )
-
-
-def _effort(stated: float | None) -> float:
-    return DEFAULT_EFFORT_HOURS if stated is None else stated

@@ -17,9 +17,9 @@ from api.dependencies import (
     require_match,
 )
 from api.openapi import EXAMPLE_MAP
-from api.problems import ProblemError, problem_responses
+from api.problems import problem_responses
 from api.schemas import ImportAnswer, MapAnswer, MapPage
-from graph import Import, UnknownMapError, delete_map, find_map, import_map, slug
+from graph import Import, UnknownMapError, delete_map, find_map, import_map
 
 router = APIRouter(prefix="/v1/maps", tags=["maps"])
 
@@ -144,12 +144,6 @@ def put_map(
     except UnknownMapError:
         if if_match is not None:
             raise
-        if slug(map_id) != map_id:
-            raise ProblemError(
-                "invalid_request",
-                "The id of a map has small letters, digits and single dashes: "
-                f"“{slug(map_id) or 'my-map'}” would do.",
-            ) from None
         against = 0
     else:
         require_match(snapshot, if_match)

@@ -205,9 +205,10 @@ class _Speakers:
         self._topics: dict[str, list[tuple[str, Draft | None]]] = defaultdict(list)
         for draft in drafts:
             topic = draft.parent if draft.kind == "skill" else draft
+            key = name_key(draft.label.name)
             for word in slug(draft.label.name).split("-"):
                 if len(word) >= _SHORTEST_TELLING_WORD:
-                    self._topics[word].append((name_key(draft.label.name), topic))
+                    self._topics[word].append((key, topic))
         self._words = sorted(self._topics)
 
     def only_topic(self, word: str, key: str) -> Draft | None:

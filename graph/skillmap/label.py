@@ -18,12 +18,15 @@ from markdown_it.token import Token
 
 _CHECKBOX = re.compile(r"\[([ xX])\](?: |$)")
 _HEADING_NUMBER = re.compile(r"(?:(?:\d+\.)+\d*|\d+\)) (?=\S)")
+_AMOUNT = r"\d{1,4}(?:[.,]\d{1,2})?"
+_UNIT = "(?:h|hrs?|hours?|mins?|minutes?)"
 _EFFORT = re.compile(
-    r"\( ?~? ?(?P<least>\d{1,4}(?:[.,]\d{1,2})?) ?"
-    r"(?:[-\u2013] ?(?P<most>\d{1,4}(?:[.,]\d{1,2})?) ?)?"
-    r"(?:h|hrs?|hours?|(?P<minutes>mins?|minutes?)) ?\)",
+    rf"\( ?~? ?(?P<least>{_AMOUNT}) ?(?:{_UNIT}? ?[-\u2013] ?(?P<most>{_AMOUNT}) ?)?"
+    rf"(?P<unit>{_UNIT}) ?\)",
     re.IGNORECASE,
 )
+_FULL_WIDTH = str.maketrans("\uff08\uff09\uff1a\uff1b", "():;")
+"""Parentheses, colon and semicolon as Chinese and Japanese write them."""
 _DASH = re.compile(" (?:[-\u2013\u2014]|--) ")
 _REQUIRES = re.compile(r"\( ?requires ?:", re.IGNORECASE)
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
@@ -55,15 +58,15 @@ def read_label(inline: Sequence[Token], *, is_heading: bool) -> Label:
         known = box[1] != " "
         before, rest = (before[box.end() :], rest) if before else ("", rest[box.end() :])
     visible = _squeeze(before + bold + rest)
-    text, effort, requires = _take_parts(visible)
-    name, description = text, ""
-    if not is_heading:
-        described = bold.rstrip().endswith(":") or (bold and rest.lstrip().startswith(":"))
-        if described and not any(char.isalnum() for char in before):
-            start = text.find(":", len(_squeeze(before + bold).rstrip(":")))
-            name, description = text[:start], text[start + 1 :]
-        elif dash := _DASH.search(text):
-            name, description = text[: dash.start()], text[dash.end() :]
+    described = bold.rstrip().endswith(":") or (bold and rest.lstrip().startswith(":"))
+    if described and not is_heading and not any(char.isalnum() for char in before):
+        name, effort, requires = _take_parts(_squeeze(before + bold))
+        description, late_effort, late_requires = _take_parts(rest.lstrip().removeprefix(":"))
+        effort = late_effort if effort is None else effort
+        requires += late_requires
+    else:
+        text, effort, requires = _take_parts(visible)
+        name, description = (text, "") if is_heading else _split_at_dash(text)
     emoji, name = _split_emoji(name.strip())
     if is_heading and (number := _HEADING_NUMBER.match(name)):
         late_emoji, name = _split_emoji(name[number.end() :])
@@ -100,6 +103,18 @@ def _visible_text(inline: Sequence[Token]) -> tuple[str, str, str, tuple[str, ..
     return before, bold, rest, tuple(dict.fromkeys(filter(None, resources)))
 
 
+def _split_at_dash(text: str) -> tuple[str, str]:
+    """Return what stands before and after the first dash that is in no parentheses."""
+    depth = start = 0
+    for dash in _DASH.finditer(text):
+        between = text[start : dash.start()]
+        depth += between.count("(") - between.count(")")
+        if depth <= 0:
+            return text[: dash.start()], text[dash.end() :]
+        start = dash.start()
+    return text, ""
+
+
 def _shown(token: Token) -> str:
     """Return what a reader sees of a token that is neither link, image nor emphasis."""
     if token.type in ("text", "text_special", "code_inline"):
@@ -128,16 +143,18 @@ def _take_parts(text: str) -> tuple[str, float | None, tuple[str, ...]]:
     kept: list[str] = []
     requires: list[str] = []
     done = 0
-    while (found := _REQUIRES.search(text, done)) and (end := _closing(text, found.start())):
+    plain = text.translate(_FULL_WIDTH)
+    while (found := _REQUIRES.search(plain, done)) and (end := _closing(plain, found.start())):
         kept.append(text[done : found.start()])
-        requires += text[found.end() : end].split(";")
+        requires += plain[found.end() : end].split(";")
         done = end + 1
     text = " ".join((*kept, text[done:]))
     effort = None
-    if match := _EFFORT.search(text):
+    if match := _EFFORT.search(text.translate(_FULL_WIDTH)):
         stated = [found for found in match.group("least", "most") if found]
         hours = sum(float(amount.replace(",", ".")) for amount in stated) / len(stated)
-        effort = round(hours / _MINUTES_PER_HOUR, 2) if match["minutes"] else hours
+        is_minutes = match["unit"].lower().startswith("m")
+        effort = round(hours / _MINUTES_PER_HOUR, 2) if is_minutes else hours
         text = text[: match.start()] + " " + text[match.end() :]
     names = (name.strip() for name in requires)
     return " ".join(text.split()), effort, tuple(name for name in names if name)

@@ -8,6 +8,7 @@ indented no further than a bullet ends it.
 Not its job: what a heading or bullet says (`label`), ids (`identity`).
 """
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ _TITLE, _AREA = 1, 2
 _MAX_BRACKETS = 100
 """A bullet with more of `[` holds no links: looking for their ends takes too long."""
 _NO_COLUMN = sys.maxsize
+_ALL_BOLD = re.compile(r"\*\*[^*\n]+\*\*:?|__[^_\n]+__:?")
 _OTHER_BULLETS = ("\u2022", "\u25e6", "\u25aa", "\u2023", "\u00b7")
 
 
@@ -206,6 +208,8 @@ def _remark_on_html(html: str) -> str:
 def _remark_on_prose(text: str) -> str:
     if text.startswith(_OTHER_BULLETS):
         return f"“{text[0]}” makes no bullet in Markdown, so this was left out. Write “-”."
+    if _ALL_BOLD.fullmatch(text):
+        return "Bold text is no heading, so it was left out. Put “## ” before it."
     if text.startswith("##"):
         return "“##” without a space is no heading, so it was left out. Put a space after it."
     return ""

@@ -81,7 +81,7 @@ def _drafts(
             if not item.children:
                 remarks.append(Remark(item.line, "This has no name, so it was left out."))
             continue
-        if "(requires" in label.name:
+        if "(requires" in label.name.casefold():
             remarks.append(
                 Remark(
                     item.line,

@@ -74,20 +74,15 @@ class SqliteStore(Store):
 
     def __init__(self, path: Path | str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self._path = Path(path)
-        self._lock = Lock()
+        self._busy_timeout_s = busy_timeout_s
         # What the rows of a map said at one revision. An old one does no harm: see `commit`.
         self._latest: dict[str, Snapshot] = {}
         if str(path) != IN_MEMORY:
             _make_folder(self._path.parent)
-        with _explained(self._path):
-            self._db = sqlite3.connect(
-                self._path, timeout=busy_timeout_s, isolation_level=None, check_same_thread=False
-            )
-            try:
-                _prepare(self._db, self._path)
-            except BaseException:
-                self._db.close()
-                raise
+        # Readers have a connection of their own, or they would wait in line behind a change that
+        # waits for another process. A database in memory belongs to one connection.
+        self._writing = self._connect()
+        self._reading = self._writing if str(path) == IN_MEMORY else self._connect()
 
     def maps(self) -> tuple[MapSummary, ...]:
         """Return the maps, the one that was there first in front."""
@@ -159,15 +154,33 @@ class SqliteStore(Store):
 
     def close(self) -> None:
         """Let go of the file. The store cannot be used afterwards."""
-        with self._lock, _explained(self._path):
-            self._db.close()
+        for connection, lock in (self._reading, self._writing):
+            with lock, _explained(self._path):
+                connection.close()
+
+    def _connect(self) -> tuple[sqlite3.Connection, Lock]:
+        """Return a connection to the prepared database, and the lock for using it."""
+        with _explained(self._path):
+            connection = sqlite3.connect(
+                self._path,
+                timeout=self._busy_timeout_s,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            try:
+                _prepare(connection, self._path)
+            except BaseException:
+                connection.close()
+                raise
+        return connection, Lock()
 
     @contextmanager
     def _transaction(self, mode: Literal["DEFERRED", "IMMEDIATE"]) -> Iterator[sqlite3.Connection]:
         """Read one state of the database or, IMMEDIATE, write: everything done here or nothing."""
-        with self._lock, _explained(self._path), self._db:
-            self._db.execute(f"BEGIN {mode}")
-            yield self._db
+        connection, lock = self._writing if mode == "IMMEDIATE" else self._reading
+        with lock, _explained(self._path), connection:
+            connection.execute(f"BEGIN {mode}")
+            yield connection
 
 
 def _write(db: sqlite3.Connection, snapshot: Snapshot, before: Snapshot, changed_at: str) -> None:

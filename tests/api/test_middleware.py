@@ -24,3 +24,28 @@ def test_every_answer_tells_browsers_to_trust_nothing_else(client, path):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
+
+
+def test_a_body_over_the_limit_is_refused_whatever_it_was_to_be(client):
+    chunks = (b" " * 100_000 for _ in range(MAX_BODY_BYTES // 100_000 + 1))
+
+    answer = client.post(
+        "/v1/maps/default/next", content=chunks, headers={"Content-Type": "application/json"}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+
+def test_a_page_of_another_site_cannot_change_anything(client):
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+
+    refused = client.post("/v1/maps", content="# Cook\n- Boil\n", headers=foreign)
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "cross_site")
+    assert client.get("/v1/maps", headers=foreign).json()["maps"] == []
+
+
+def test_long_answers_are_compressed_for_clients_that_can_read_it(client):
+    assert client.get("/openapi.json").headers["Content-Encoding"] == "gzip"
+    plain = client.get("/openapi.json", headers={"Accept-Encoding": "identity"})
+    assert "Content-Encoding" not in plain.headers

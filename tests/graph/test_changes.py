@@ -7,6 +7,7 @@ from graph import (
     DecisionError,
     EmptyMapError,
     MapExistsError,
+    MapIdError,
     SqliteStore,
     StaleRevisionError,
     UnknownMapError,
@@ -14,6 +15,7 @@ from graph import (
     decide,
     delete_map,
     import_map,
+    slug,
     withdraw,
 )
 from tests.builders import SEED_MAP
@@ -458,3 +460,29 @@ def test_changes_are_there_after_the_store_is_opened_again(tmp_path):
         assert import_map(store, MAP).outcome == "unchanged"
     finally:
         store.close()
+
+
+def test_a_file_that_shares_nothing_with_the_map_of_its_title_does_not_replace_it_unasked(store):
+    import_map(store, "- Boil", title="Skills")
+
+    with pytest.raises(MapExistsError, match="name the map that it is to replace"):
+        import_map(store, "- HTTP", title="Skills")
+
+    assert import_map(store, "- HTTP", map_id="skills").outcome == "changed"
+
+
+@pytest.mark.parametrize("map_id", ["..", "a/b", "My Map", ""])
+def test_an_id_that_no_address_could_name_is_refused_with_one_that_would_do(store, map_id):
+    with pytest.raises(MapIdError) as caught:
+        import_map(store, "- Boil", map_id=map_id)
+
+    assert slug(caught.value.suggestion) == caught.value.suggestion != ""
+
+
+def test_a_decision_about_a_skill_that_is_not_there_has_suggestions(store):
+    found = import_map(store, "- HTTP\n- REST", title="Web").snapshot
+
+    with pytest.raises(UnknownSkillError) as caught:
+        decide(store, found, "htp", "rest", "asserted")
+
+    assert caught.value.suggestions == ("http",)

@@ -126,11 +126,27 @@ def test_short_names_are_not_guessed(names, typed):
         names.entry(typed, forgive_typos=True)
 
 
-def test_names_that_only_punctuation_tells_apart_are_ambiguous_if_typed_with_another(names):
-    with pytest.raises(AmbiguousNameError) as caught:
-        names.entry("C--")
+def test_names_that_only_plus_and_sharp_tell_apart_are_told_apart(names):
+    assert [names.entry(typed).name for typed in ("c", "c++", "c#", "C--")] == [
+        "C",
+        "C++",
+        "C#",
+        "C",
+    ]
 
-    assert [MAP[entry_id].name for entry_id in caught.value.candidates] == ["C", "C++", "C#"]
+
+def test_c_sharp_is_unknown_where_only_c_plus_plus_is_there():
+    names = Names(skill_map("- C++\n- F#"))
+
+    assert names.known(["C#", "F"]).skills == frozenset()
+
+
+@pytest.mark.parametrize("typed", ["Algebra 2", "HTTPS", "Calculus 11"])
+def test_another_number_or_a_further_letter_is_another_thing_and_no_slip(typed):
+    names = Names(skill_map("- Algebra 1\n- HTTP\n- Calculus 1"))
+
+    with pytest.raises(UnknownSkillError):
+        names.entry(typed, forgive_typos=True)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "/", "//", "-", "!!!", "🐍", "\x00", "a" * 10_000])

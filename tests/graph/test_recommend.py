@@ -218,3 +218,13 @@ def test_offers_for_the_seed_map_are_ready_ranked_and_count_what_they_unlock(see
     if goals:
         serves = [bool(found.unlocks.goals) for found in answer.next]
         assert serves == sorted(serves, reverse=True)
+
+
+def test_a_reason_names_a_few_prerequisites_and_counts_the_rest():
+    skills = "\n".join(f"- S{number}" for number in range(9))
+    needs = "; ".join(f"S{number}" for number in range(9))
+    found = snapshot(f"## A\n{skills}\n## B\n- Last (requires: {needs})")
+
+    (last,) = recommend_next(found, ["A"]).next
+
+    assert "Builds on S0, S1, S2 and 6 more, which you know." in last.reasons

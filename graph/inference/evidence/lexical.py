@@ -36,7 +36,7 @@ def lexical_evidence(skill_map: SkillMap) -> Iterator[Finding]:
         for inner in _phrases(words):
             # A name that two skills bear says nothing about either.
             shorter = by_words.get(inner, [])
-            if len(shorter) == 1:
+            if len(shorter) == 1 and not _is_alias(shorter[0].name, skill.name):
                 yield _finding(shorter[0], skill, _added(words, inner))
 
 
@@ -47,6 +47,12 @@ def _finding(shorter: Entry, longer: Entry, added: frozenset[str]) -> Finding:
         return Finding(longer.id, shorter.id, Evidence("name", text, lines, NAME_STRENGTH))
     text = f"The name “{longer.name}” contains “{shorter.name}”."
     return Finding(shorter.id, longer.id, Evidence("name", text, lines, NAME_STRENGTH))
+
+
+def _is_alias(shorter: str, longer: str) -> bool:
+    """Say whether the longer name only says the shorter one in other words: `X (Y)`."""
+    before, _, inside = longer.partition("(")
+    return slug(shorter) in (slug(before), slug(inside)) if inside else False
 
 
 def _added(words: tuple[str, ...], inner: tuple[str, ...]) -> frozenset[str]:

@@ -306,3 +306,24 @@ def test_what_cannot_be_seen_is_no_name(markdown):
 
 def test_a_line_break_in_html_parts_words():
     assert bullet("JWT<br>Sessions").name == "JWT Sessions"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "name", "effort"),
+    [
+        ("Poaching (2h \u2013 3h)", "Poaching", 2.5),
+        ("Trees (CART - C4.5) - split data", "Trees (CART - C4.5)", None),
+        ("**Docker (4h)**: runs containers", "Docker", 4),
+        ("**Docker**: runs containers (90 min)", "Docker", 1.5),
+    ],
+)
+def test_what_stands_in_parentheses_does_not_part_the_name(markdown, name, effort):
+    assert (bullet(markdown).name, bullet(markdown).effort_hours) == (name, effort)
+
+
+def test_full_width_parentheses_state_prerequisites_too():
+    assert bullet("漢字\uff08requires\uff1aひらがな\uff1bカタカナ\uff09").requires == (
+        "ひらがな",
+        "カタカナ",
+    )
+    assert bullet("東京\uff08都\uff09").name == "東京\uff08都\uff09"

@@ -330,6 +330,7 @@ def test_what_stands_inside_a_bullet_does_not_end_it():
     [
         ("• a\n\n- b\n", "Write “-”"),
         ("- a\n##Area\n- b\n", "Put a space after it"),
+        ("**Area**\n\n- b\n", "Bold text is no heading"),
         ("<details>\n- a\n</details>\n\n- b\n", "Put an empty line before"),
     ],
 )

@@ -41,7 +41,7 @@ def test_words_count_whole_and_in_their_order():
 
 
 def test_case_and_punctuation_do_not_count():
-    assert found("pub/sub", "Redis (Pub Sub)") == [("pub/sub", "Redis (Pub Sub)")]
+    assert found("pub/sub", "Redis Pub Sub") == [("pub/sub", "Redis Pub Sub")]
 
 
 def test_every_name_inside_a_name_is_found_the_longest_first():
@@ -90,3 +90,10 @@ def test_a_name_that_repeats_the_shorter_one_still_comes_after_it():
     (finding,) = lexical_evidence(skills)
 
     assert (finding.source, finding.target) == ("a/docker", "a/b/docker-in-docker")
+
+
+@pytest.mark.parametrize(
+    "names", [("Version Control", "Version Control (Git)"), ("Git", "Version Control (Git)")]
+)
+def test_another_name_in_parentheses_is_no_evidence(names):
+    assert found(*names) == []

@@ -39,10 +39,10 @@ def order_skills(
         AmbiguousNameError: A name can mean several things.
     """
     graph = snapshot.graph_at(min_confidence)
-    named = [snapshot.names.skills(name) for name in skills]
-    wanted = {skill for found in named for skill in found} if named else None
+    named = {snapshot.names.entry(name).id for name in dict.fromkeys(skills)}
+    wanted = {skill for entry in named for skill in snapshot.skill_map.skills_under(entry)}
     return OrderAnswer(
         revision=snapshot.revision,
-        order=learning_order(graph, wanted),
-        stages=learning_stages(graph, wanted) if stages else (),
+        order=learning_order(graph, wanted if named else None),
+        stages=learning_stages(graph, wanted if named else None) if stages else (),
     )

@@ -18,7 +18,7 @@ from graph.errors import (
     UnknownSkillError,
 )
 from graph.model import Decision, SkillId, Verdict
-from graph.skillmap.identity import slug
+from graph.skillmap.identity import name_key, slug
 from graph.skillmap.parse import UNTITLED
 from graph.snapshot import Snapshot
 from graph.store.interface import Change, Store, find_map
@@ -116,7 +116,7 @@ def _import(
     )
     if old == new:
         return replace(result, outcome="unchanged")
-    if old and (against == 0 or (against is None and not named and before.isdisjoint(after))):
+    if old and (against == 0 or (against is None and not named and not _is_alike(old, new))):
         raise MapExistsError(old.map_id, old.revision)
     if dry_run:
         return result
@@ -124,6 +124,12 @@ def _import(
     text += f", {len(result.removed)} removed." if old else "."
     change = Change("imported", _now(), text, (*result.added, *result.removed))
     return replace(result, snapshot=store.commit(new, change))
+
+
+def _is_alike(old: Snapshot, new: Snapshot) -> bool:
+    """Say whether two maps have a name in common, so that one can be a new state of the other."""
+    names = [{name_key(entry.name) for entry in found.skill_map} for found in (old, new)]
+    return not names[0].isdisjoint(names[1])
 
 
 def decide(

@@ -9,6 +9,8 @@ from graph.skillmap.identity import slug
 from graph.skillmap.parse import UNTITLED
 from graph.snapshot import Snapshot
 
+MAX_MAP_ID = 80
+"""Characters of the id of a map."""
 _RESERVED_ID = "default"
 """What every interface calls the oldest map, so no map's own id."""
 
@@ -53,5 +55,5 @@ def build(source: bytes | str, *, title: str = UNTITLED, map_id: str | None = No
 
 def map_id_of(skill_map: SkillMap) -> str:
     """Return the id of a map that is new: its title as a slug."""
-    made = slug(skill_map.title)[:80].strip("-") or slug(UNTITLED)
+    made = slug(skill_map.title)[:MAX_MAP_ID].strip("-") or slug(UNTITLED)
     return f"{made}-map" if made == _RESERVED_ID else made

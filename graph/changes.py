@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
-from graph.build import build
+from graph.build import MAX_MAP_ID, build
 from graph.errors import (
     DecisionError,
     MapExistsError,
@@ -79,8 +79,9 @@ def import_map(
     """
     if map_id is not None:
         map_id = find_map(store, map_id)
-        if not map_id or slug(map_id) != map_id:
-            raise MapIdError(map_id, slug(map_id))
+        fitting = slug(map_id)[:MAX_MAP_ID].strip("-")
+        if not map_id or fitting != map_id:
+            raise MapIdError(map_id, fitting)
     new = build(source, title=title, map_id=map_id)
     for _ in range(_TRIES):
         try:

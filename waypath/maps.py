@@ -24,7 +24,6 @@ T = TypeVar("T")
 
 READ_LIMIT = 64_000_000
 """So many bytes are read at most. No map is as large, and a film is not read to its end."""
-_LONGEST_MAP_ID = 80
 
 Files = Annotated[
     list[Path],
@@ -81,8 +80,8 @@ def import_(
     from graph import SqliteStore
     from waypath.tables import import_tables
 
-    if map_id is not None:
-        _check_map_id(map_id, files)
+    if map_id is not None and len(files) > 1:
+        raise typer.BadParameter("--map-id names one map: give one FILE")
     with closing(open_store(store) if dry_run else SqliteStore(store)) as opened:
         done, code = import_files(opened, files, map_id=map_id, dry_run=dry_run)
     if json and done:
@@ -102,9 +101,6 @@ def import_files(
 
     Returns:
         What each of the others did, and the exit code.
-
-    Raises:
-        StoreError: The store failed.
     """
     from graph import import_map
 
@@ -121,14 +117,15 @@ def each_file(files: Sequence[Path], use: Callable[[bytes, str], T]) -> tuple[li
 
     A file that cannot be used is told, and the others are still used.
     """
-    from graph import CycleError, MapError
+    from graph import GraphError
 
     made: list[T] = []
     for file in files:
         try:
             with progress(f"Reading {file}"):
-                made.append(use(_read(file), file.stem))
-        except (OSError, MapError, CycleError) as error:
+                # The name of a file need not be text.
+                made.append(use(_read(file), file.stem.encode(errors="replace").decode()))
+        except (OSError, GraphError) as error:
             show_error(f"{file}: {reason(error)}")
     return made, int(len(made) < len(files))
 
@@ -142,13 +139,3 @@ def _json_array(texts: Sequence[str]) -> str:
     from json import loads
 
     return json_text([loads(text) for text in texts])
-
-
-def _check_map_id(map_id: str, files: Sequence[Path]) -> None:
-    if len(files) > 1:
-        raise typer.BadParameter("--map-id names one map: give one FILE")
-    fits_an_address = map_id.isprintable() and not set(map_id) & set(" /\\?#%")
-    if not fits_an_address or not 0 < len(map_id) <= _LONGEST_MAP_ID:
-        raise typer.BadParameter(
-            f"a map's id has 1 to {_LONGEST_MAP_ID} letters, digits and hyphens, like team-skills"
-        )

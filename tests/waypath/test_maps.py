@@ -275,8 +275,9 @@ def test_import_replaces_the_map_that_is_named(folder):
 def test_import_refuses_an_id_that_no_address_could_hold(folder, map_id):
     done = call(folder, "import", folder / "web.md", "--map-id", map_id)
 
-    assert done.exit_code == 2
-    assert not (folder / "waypath.db").exists()
+    assert done.exit_code == 1
+    assert "cannot be the id of a map" in done.stderr
+    assert "would do" in done.stderr
 
 
 def test_import_refuses_one_id_for_several_files(folder):

@@ -6,7 +6,7 @@ Mermaid scatters boxes in boxes so widely that nobody can read the text in them.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from graph.export.prerequisites import SURE, transitive_reduction
 from graph.model import Entry, Prerequisite, SkillId
@@ -46,20 +46,21 @@ def write_mermaid(snapshot: Snapshot, min_confidence: float) -> str:
     return f"---\ntitle: {title}\n---\nflowchart LR\n{head}{drawing}"
 
 
-def _boxes(skill_map: SkillMap, nodes: Mapping[SkillId, str]) -> Iterator[str]:
-    """Yield every skill, in the first area that contains it."""
+def _boxes(skill_map: SkillMap, nodes: Mapping[SkillId, str]) -> list[str]:
+    """Return the areas with the skills in them, each skill in the first area that contains it."""
+    boxes = []
     drawn: set[SkillId] = set()
-    # Left to right, Mermaid stacks boxes from the bottom up.
-    for top in reversed(skill_map.children[None]):
+    for top in skill_map.children[None]:
         inside = [skill for skill in skill_map.skills_under(top.id) if skill not in drawn]
         drawn.update(inside)
-        lines = (f"{nodes[skill]}{_label(skill_map[skill])}\n" for skill in inside)
+        lines = [f"{nodes[skill]}{_label(skill_map[skill])}\n" for skill in inside]
         if top.kind == "skill":
-            yield from (f"  {line}" for line in lines)
-        elif inside:
-            yield f"  subgraph {nodes[top.id]}{_label(top)}\n    direction LR\n"
-            yield from (f"    {line}" for line in lines)
-            yield "  end\n"
+            boxes += [f"  {line}" for line in lines]
+        elif lines:
+            head = f"  subgraph {nodes[top.id]}{_label(top)}\n    direction LR\n"
+            boxes.append("".join((head, *(f"    {line}" for line in lines), "  end\n")))
+    # Left to right, Mermaid stacks boxes from the bottom up.
+    return boxes[::-1]
 
 
 def _label(entry: Entry) -> str:

@@ -35,7 +35,7 @@ def transitive_reduction(graph: SkillGraph) -> tuple[Prerequisite, ...]:
         from the same skills as in the graph.
 
     Examples:
-        >>> graph = SkillGraph([Prerequisite("a", "c", 0.9, "inferred"), ("a", "b"), ("b", "c")])
+        >>> graph = SkillGraph([("a", "b"), ("b", "c"), Prerequisite("a", "c", 0.9, "inferred")])
         >>> [(edge.source, edge.target) for edge in transitive_reduction(graph)]
         [('a', 'b'), ('b', 'c')]
 

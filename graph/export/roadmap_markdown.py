@@ -1,7 +1,7 @@
 """Roadmap -> a Markdown checklist: to print, to tick off, and to read again as a skill map.
 
-A skill stands under the headings of the areas and topics that hold it, so it has the same id when
-the checklist is read again. (Markdown has six levels: what is deeper shares the last one.)
+A skill stands under the headings of the areas and topics that hold it, so that the checklist reads
+as a part of the same map. (Markdown has six levels: what is deeper shares the last one.)
 """
 
 import re

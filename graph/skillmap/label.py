@@ -154,7 +154,7 @@ def _take_parts(text: str) -> tuple[str, float | None, tuple[str, ...]]:
         stated = [found for found in match.group("least", "most") if found]
         hours = sum(float(amount.replace(",", ".")) for amount in stated) / len(stated)
         is_minutes = match["unit"].lower().startswith("m")
-        effort = round(hours / _MINUTES_PER_HOUR, 2) if is_minutes else hours
+        effort = round(hours / _MINUTES_PER_HOUR if is_minutes else hours, 2)
         text = text[: match.start()] + " " + text[match.end() :]
     names = (name.strip() for name in requires)
     return " ".join(text.split()), effort, tuple(name for name in names if name)

@@ -74,7 +74,7 @@ def test_every_change_is_synced_to_the_disk(path):
     full = 2  # what a killed process cannot show: it matters when the power goes
 
     with closing(SqliteStore(path)) as store:
-        assert store._db.execute("PRAGMA synchronous").fetchone() == (full,)
+        assert store._writing[0].execute("PRAGMA synchronous").fetchone() == (full,)
 
 
 def test_an_empty_file_becomes_a_store(path):
@@ -125,11 +125,11 @@ def test_rows_can_be_read_by_other_programs(path):
 def test_a_decision_writes_no_other_row(path):
     with closing(SqliteStore(path)) as store:
         first = store.commit(snapshot(skills=[str(n) for n in range(500)]), IMPORT)
-        written = store._db.total_changes
+        written = store._writing[0].total_changes
 
         store.commit(replace(first, decisions=(decision(),)), IMPORT)
 
-        assert store._db.total_changes - written == 3  # map, decision, history
+        assert store._writing[0].total_changes - written == 3  # map, decision, history
 
 
 # Errors that say what to do
@@ -221,8 +221,8 @@ def test_a_file_without_write_permission_is_refused(path, monkeypatch, make):
 def test_a_full_disk_is_an_error_and_nothing_of_the_change_is_written(path):
     with closing(SqliteStore(path)) as store:
         committed = store.commit(snapshot(), IMPORT)
-        (pages,) = store._db.execute("PRAGMA page_count").fetchone()
-        store._db.execute(f"PRAGMA max_page_count = {pages + 5}")
+        (pages,) = store._writing[0].execute("PRAGMA page_count").fetchone()
+        store._writing[0].execute(f"PRAGMA max_page_count = {pages + 5}")
 
         large = snapshot(skills=[str(n) for n in range(5000)], revision=1)
         with pytest.raises(StoreError, match="disk is full"):
@@ -230,7 +230,7 @@ def test_a_full_disk_is_an_error_and_nothing_of_the_change_is_written(path):
 
         assert store.load("backend") == committed
         assert len(store.history("backend")) == 1
-        store._db.execute("PRAGMA max_page_count = 100000")
+        store._writing[0].execute("PRAGMA max_page_count = 100000")
         assert store.commit(large, IMPORT).revision == 2
 
 
@@ -365,7 +365,7 @@ def test_a_killed_writer_loses_no_change_that_it_has_told_of(path, record_proper
             assert revision in (least, least + 1)
             if revision:
                 assert store.load("numbered") == numbered_snapshot(revision, SKILLS)
-            assert store._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            assert store._writing[0].execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         unheard += revision - least
         during_import += (least + 1) % IMPORT_EVERY == 0
 

@@ -57,8 +57,8 @@ def current_revision(store: SqliteStore) -> int:
 def _write_until_killed(path: Path, told: Connection) -> NoReturn:
     store = SqliteStore(path)
     # So that a kill finds half a change in the file, or half a checkpoint, more often than not.
-    store._db.execute("PRAGMA cache_size = 10")
-    store._db.execute("PRAGMA wal_autocheckpoint = 50")
+    store._writing[0].execute("PRAGMA cache_size = 10")
+    store._writing[0].execute("PRAGMA wal_autocheckpoint = 50")
     revision = current_revision(store)
     while True:
         following = replace(numbered_snapshot(revision + 1, SKILLS), revision=revision)

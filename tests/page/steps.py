@@ -1,0 +1,69 @@
+"""What people do on the page, what they see there, and what the service says without it."""
+
+import json
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import Locator, Page
+
+FUNDAMENTALS = "python-core/fundamentals"
+FIRST = f"{FUNDAMENTALS}/variables-data-types"
+SECOND = f"{FUNDAMENTALS}/control-structures"
+LOCKED = "architecture-patterns/microservices/circuit-breakers"
+
+
+def ask(address: str, path: str, question: dict | None = None, accept="application/json") -> str:
+    """Ask the service without the page."""
+    request = Request(  # noqa: S310 - our own service
+        f"{address}v1/maps/default/{path}",
+        data=None if question is None else json.dumps(question).encode(),
+        headers={"Content-Type": "application/json", "Accept": accept},
+    )
+    with urlopen(request, timeout=10) as response:  # noqa: S310
+        return response.read().decode()
+
+
+def ask_next(address: str, *known: str, goals=()) -> dict:
+    return json.loads(ask(address, "next", {"known": known, "goals": goals, "limit": 1000}))
+
+
+def settle(page: Page) -> None:
+    """Wait until what was done last has been answered."""
+    page.locator("#next[aria-busy=false]").wait_for()
+
+
+def skill(page: Page, skill_id: str) -> Locator:
+    return page.locator(f'.skill[data-id="{skill_id}"]').first
+
+
+def tick(page: Page, *skill_ids: str) -> None:
+    for skill_id in skill_ids:
+        skill(page, skill_id).locator(".tick").click()
+    settle(page)
+
+
+def details_of(page: Page, skill_id: str) -> Locator:
+    skill(page, skill_id).locator(".name").click()
+    return page.locator("#details")
+
+
+def choose_goal(page: Page, text: str) -> None:
+    page.get_by_label("What do you want to learn?").fill(text)
+    page.get_by_label("What do you want to learn?").press("Enter")
+    settle(page)
+
+
+def states(page: Page) -> dict[str, set[str]]:
+    """The ids of the skills on the map, by the state that they show."""
+    found = page.evaluate(
+        "() => [...document.querySelectorAll('.skill')].map(s => [s.dataset.id, s.dataset.state])"
+    )
+    kinds = ("known", "assumed", "ready", "locked")
+    return {kind: {skill_id for skill_id, state in found if state == kind} for kind in kinds}
+
+
+def ids_of(found: Locator) -> list[str]:
+    return found.evaluate_all("rows => rows.map(row => row.dataset.id)")
+
+
+def overflow(page: Page) -> int:
+    return page.evaluate("() => document.documentElement.scrollWidth - innerWidth")

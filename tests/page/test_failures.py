@@ -1,0 +1,61 @@
+"""When something is wrong: the service fails, is gone, or has no map."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from graph import import_map
+from tests.page.steps import FIRST, SECOND, overflow, settle, skill, states, tick
+from tests.page.visits import PHONE
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_failure_of_the_service_is_told_and_can_be_retried_without_loss(visit, seed_page):
+    visit.forgiven = re.compile("503")
+    problem = {"code": "store_unavailable", "detail": "The disk is full. Make room."}
+    page = visit.open(seed_page)
+    page.route(
+        "**/next",
+        lambda route: route.fulfill(
+            status=503, body=json.dumps(problem), content_type="application/problem+json"
+        ),
+    )
+
+    tick(page, SECOND)
+
+    banner = page.get_by_role("alert")
+    expect(banner).to_contain_text("The disk is full. Make room.")
+    page.unroute("**/next")
+    banner.get_by_role("button", name="Try again").click()
+    expect(banner).to_be_hidden()
+    assert states(page)["assumed"] == {FIRST}
+
+
+def test_a_service_that_is_gone_is_told_and_ticks_are_kept(visit, seed_page):
+    visit.forgiven = re.compile("ERR_")
+    page = visit.open(seed_page)
+    page.route("**/v1/**", lambda route: route.abort())
+
+    tick(page, FIRST)
+
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    page.unroute("**/v1/**")
+    page.reload()
+    settle(page)
+    assert states(page)["known"] == {FIRST}
+
+
+def test_an_empty_store_says_how_to_import_a_map(visit, store, served):
+    page = visit.open(served, PHONE, wait=False)
+
+    expect(page.get_by_role("heading", name="There is no skill map yet")).to_be_visible()
+    expect(page.locator("#empty")).to_contain_text("waypath import my-map.md")
+    expect(page.locator("#import-example")).to_contain_text(f"{served}v1/maps")
+    assert overflow(page) <= 0
+
+    import_map(store, "# Tools\n## Shell\n- Files\n")
+    page.get_by_role("button", name="Look again").click()
+    expect(skill(page, "shell/files")).to_be_visible()

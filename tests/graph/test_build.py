@@ -72,6 +72,7 @@ def test_the_report_holds_the_remarks_of_reading_and_of_inferring_in_the_order_o
     assert [remark.line for remark in built.report.remarks] == [2, 3, 4]
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 @pytest.mark.parametrize("part", range(PARTS))
 def test_whatever_the_file_holds_it_is_read_soundly_or_refused_with_an_explanation(part):
     read = 0
@@ -126,6 +127,7 @@ def assert_line_exists(source, line):
     assert line is None or 1 <= line <= lines
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 def test_a_file_that_is_cut_off_anywhere_is_read_or_refused():
     source = SEED_MAP.read_bytes()
 

@@ -268,6 +268,7 @@ def test_the_skills_under_an_entry_are_in_map_order_at_any_depth():
 # Ways of writing the same map
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 @given(trees, styles)
 def test_bullets_indents_line_ends_and_what_stands_between_never_change_the_entries(areas, style):
     plain = parse_skill_map(written(areas, Style()))
@@ -278,6 +279,7 @@ def test_bullets_indents_line_ends_and_what_stands_between_never_change_the_entr
     ]
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 @given(trees, styles)
 def test_every_entry_stands_in_the_line_that_it_names(areas, style):
     source = written(areas, style)
@@ -290,6 +292,7 @@ def test_every_entry_stands_in_the_line_that_it_names(areas, style):
             assert lines[placement.line - 1].lstrip("-*+# \t") == placement.path[-1]
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 @given(trees)
 def test_emphasis_emoji_boxes_efforts_and_descriptions_never_change_the_ids(areas):
     plain = written(areas, Style())

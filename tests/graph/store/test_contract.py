@@ -180,6 +180,7 @@ def test_text_comes_back_character_by_character(store, text):
     assert store.history(text) == (HistoryEntry(1, what),)
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 @settings(
     max_examples=50,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -338,6 +338,7 @@ def test_processes_that_change_one_map_at_once_lose_no_change(path):
 # Being killed
 
 
+@pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 @pytest.mark.timeout(300)  # a busy machine kills slowly
 def test_a_killed_writer_loses_no_change_that_it_has_told_of(path, record_property):

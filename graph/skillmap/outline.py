@@ -25,6 +25,7 @@ MAX_DEPTH = 32
 
 _TAB_WIDTH = 4
 _CODE_INDENT = 4
+_HEADING_SLACK = 1
 _TITLE, _AREA = 1, 2
 _MAX_BRACKETS = 100
 """A bullet with more of `[` holds no links: looking for their ends takes too long."""
@@ -73,22 +74,21 @@ def read_outline(text: str) -> Outline:
     bullets: list[tuple[int, OutlineItem]] = []
     items: list[OutlineItem] = []
     for block in blocks:
-        while bullets and bullets[-1][0] >= block.column:
+        # A heading that is one column off is still no part of the bullet above it.
+        column = block.column - _HEADING_SLACK if block.kind == "heading" else block.column
+        while bullets and bullets[-1][0] >= column:
             bullets.pop()
         if block.kind == "bullet":
             above = bullets or headings
             parent = above[-1][1] if above else None
             items.append(OutlineItem(block.line, block.inline, parent, "bullet"))
             bullets.append((block.column, items[-1]))
-            if len(bullets) > MAX_DEPTH:
-                raise MapNestingError(
-                    f"this bullet stands under more than {MAX_DEPTH} others. Use headings, "
-                    "or fewer levels",
-                    line=block.line,
-                )
+            _check_depth(len(bullets), block.line)
         elif block is title:
             items.append(OutlineItem(block.line, block.inline, None, "title"))
-        elif block.kind == "heading" and not bullets:
+        elif block.kind == "heading" and bullets:
+            block.remark = "A heading inside a bullet was left out. Write it without indentation."
+        elif block.kind == "heading":
             while headings and headings[-1][0] >= block.level:
                 headings.pop()
             parent = headings[-1][1] if headings else None
@@ -99,6 +99,12 @@ def read_outline(text: str) -> Outline:
         if item.parent:
             item.parent.children.append(item)
     return Outline(items, [Remark(b.line, b.remark) for b in blocks if b.remark])
+
+
+def _check_depth(depth: int, line: int) -> None:
+    if depth > MAX_DEPTH:
+        problem = f"this bullet stands under more than {MAX_DEPTH} others."
+        raise MapNestingError(f"{problem} Use headings, or fewer levels", line=line)
 
 
 @dataclass(slots=True)

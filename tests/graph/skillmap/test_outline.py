@@ -331,11 +331,21 @@ def test_what_stands_inside_a_bullet_does_not_end_it():
         ("• a\n\n- b\n", "Write “-”"),
         ("- a\n##Area\n- b\n", "Put a space after it"),
         ("**Area**\n\n- b\n", "Bold text is no heading"),
+        ("# T\n- a\n  ## Inside\n- b\n", "Write it without indentation"),
         ("<details>\n- a\n</details>\n\n- b\n", "Put an empty line before"),
     ],
 )
 def test_what_looks_like_structure_and_is_none_is_remarked_on(text, hint):
     (remark,) = read_outline(text).remarks
 
-    assert remark.line == 1
+    assert remark.line == (3 if "Inside" in text else 1)
     assert hint in remark.text
+
+
+def test_a_heading_that_is_one_column_off_is_a_heading():
+    assert raw_outline("## A\n- a\n ## B\n- b\n") == [
+        (1, "A"),
+        (2, "  a"),
+        (3, "B"),
+        (4, "  b"),
+    ]

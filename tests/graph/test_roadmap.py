@@ -6,10 +6,12 @@ from graph import (
     UnknownSkillError,
     build,
     close_state,
+    order_skills,
     plan_roadmap,
+    recommend_next,
 )
 from tests.builders import SEED_MAP, snapshot
-from tests.strategies import seeded
+from tests.strategies import dag, seeded
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +139,33 @@ def test_a_roadmap_through_the_seed_map_holds_exactly_what_is_missing_in_a_learn
         assert all(source in state or place[source] < place[step.id] for source in needed)
     assert roadmap == plan_roadmap(seed, known[::-1], goals, min_confidence=min_confidence)
     assert roadmap.effort_hours == sum(step.effort_hours for step in roadmap.steps)
+
+
+@pytest.mark.parametrize("part", range(10))
+def test_on_any_map_every_answer_respects_every_prerequisite_in_use(part):
+    for number in range(100):
+        chance = seeded(1000 * part + number)
+        ids, edges = dag(1000 * part + number, 60)
+        needs = {skill: [source for source, target in edges if target == skill] for skill in ids}
+        bullets = (
+            f"- {skill}" + (f" (requires: {'; '.join(needs[skill])})" if needs[skill] else "")
+            for skill in chance.sample(ids, len(ids))
+        )
+        built = build("## A\n" + "\n".join(bullets))
+        known = chance.sample(list(built.graph), len(ids) // 3)
+        goals = chance.sample(list(built.graph), min(2, len(ids)))
+
+        roadmap = plan_roadmap(built, known, goals)
+        ordered = order_skills(built).order
+        ready = recommend_next(built, known, goals).next
+
+        state = close_state(built.graph_at(0.5), frozenset(known))
+        wanted = close_state(built.graph_at(0.5), frozenset(goals))
+        steps = [step.id for step in roadmap.steps]
+        assert set(steps) == wanted - state
+        assert len(steps) == len(set(steps))
+        for edge in built.graph_at(0.5).prerequisites:
+            assert ordered.index(edge.source) < ordered.index(edge.target)
+            if edge.target in steps:
+                assert edge.source in [*state, *steps[: steps.index(edge.target)]]
+        assert all(state.issuperset(skill.because) for skill in ready)

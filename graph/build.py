@@ -36,7 +36,8 @@ def build(source: bytes | str, *, title: str = UNTITLED, map_id: str | None = No
         >>> snapshot.map_id, list(snapshot.graph)
         ('web', ['http/http', 'http/caching'])
     """
-    skill_map = parse_skill_map(source, title=title)
+    text = decode(source)
+    skill_map = parse_skill_map(text, title=title)
     inference = infer_prerequisites(skill_map)
     report = replace(
         skill_map.report,
@@ -47,8 +48,8 @@ def build(source: bytes | str, *, title: str = UNTITLED, map_id: str | None = No
     return Snapshot(
         map_id=map_id or map_id_of(skill_map),
         revision=0,
-        source=decode(source),
-        skill_map=SkillMap(skill_map.title, skill_map.entries, report),
+        source=text,
+        skill_map=replace(skill_map, report=report),
         inferred=inference.prerequisites,
     ).with_decisions(())
 

@@ -23,9 +23,6 @@ from graph.skillmap.parse import UNTITLED
 from graph.snapshot import Snapshot
 from graph.store.interface import Change, Store, find_map
 
-_TRIES = 5
-"""How often an import against whatever is there starts again because somebody was faster."""
-
 Outcome: TypeAlias = Literal["created", "changed", "unchanged"]
 
 
@@ -83,19 +80,20 @@ def import_map(
         if not map_id or fitting != map_id:
             raise MapIdError(map_id, fitting)
     new = build(source, title=title, map_id=map_id)
-    for _ in range(_TRIES):
+    while True:
+        planned = _plan(store, new, against, named=map_id is not None)
+        if dry_run or planned.outcome == "unchanged":
+            return planned
         try:
-            return _import(store, new, against, named=map_id is not None, dry_run=dry_run)
+            return replace(planned, snapshot=store.commit(planned.snapshot, _told(planned)))
         except (StaleRevisionError, MapExistsError):
+            # Somebody was faster. An import against whatever is there takes what is there now.
             if against is not None:
                 raise
-    return _import(store, new, against, named=map_id is not None, dry_run=dry_run)
 
 
-def _import(
-    store: Store, new: Snapshot, against: int | None, *, named: bool, dry_run: bool
-) -> Import:
-    """Do as `import_map` says with a map that has been read."""
+def _plan(store: Store, new: Snapshot, against: int | None, *, named: bool) -> Import:
+    """Return what `import_map` would do with a map that has been read."""
     try:
         old = store.load(new.map_id)
     except UnknownMapError:
@@ -119,12 +117,14 @@ def _import(
         return replace(result, outcome="unchanged")
     if old and (against == 0 or (against is None and not named and not _is_alike(old, new))):
         raise MapExistsError(old.map_id, old.revision)
-    if dry_run:
-        return result
-    text = f"Imported “{new.skill_map.title}”: {len(result.added)} added"
-    text += f", {len(result.removed)} removed." if old else "."
-    change = Change("imported", _now(), text, (*result.added, *result.removed))
-    return replace(result, snapshot=store.commit(new, change))
+    return result
+
+
+def _told(planned: Import) -> Change:
+    """Return what history says about an import."""
+    text = f"Imported “{planned.snapshot.skill_map.title}”: {len(planned.added)} added"
+    text += "." if planned.outcome == "created" else f", {len(planned.removed)} removed."
+    return Change("imported", _now(), text, (*planned.added, *planned.removed))
 
 
 def _is_alike(old: Snapshot, new: Snapshot) -> bool:

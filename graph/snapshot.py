@@ -26,7 +26,7 @@ class Snapshot:
     revision: int
     """Number of changes to this map so far; 0 means that no store has it yet."""
     source: str
-    """The Markdown as it was given, repaired nowhere."""
+    """The Markdown as it was given, repaired nowhere, with line feeds as line ends."""
     skill_map: SkillMap
     inferred: tuple[Prerequisite, ...]
     """What the map states and what was inferred from it, before cycles are cut."""

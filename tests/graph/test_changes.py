@@ -12,6 +12,7 @@ from graph import (
     StaleRevisionError,
     UnknownMapError,
     UnknownSkillError,
+    build,
     decide,
     delete_map,
     import_map,
@@ -486,3 +487,32 @@ def test_a_decision_about_a_skill_that_is_not_there_has_suggestions(store):
         decide(store, found, "htp", "rest", "asserted")
 
     assert caught.value.suggestions == ("http",)
+
+
+class Overtaken(SqliteStore):
+    """A store in which somebody else is always faster once."""
+
+    def commit(self, snapshot, change):
+        if not self.revision_of_rival:
+            self.revision_of_rival = super().commit(build("# Web\n- HTTP\n- JSON"), change).revision
+        return super().commit(snapshot, change)
+
+    revision_of_rival = 0
+
+
+def test_an_import_that_is_overtaken_starts_from_what_is_there_then():
+    store = Overtaken(":memory:")
+
+    done = import_map(store, "# Web\n- HTTP\n- REST")
+
+    assert (done.outcome, done.added, done.removed) == ("changed", ("rest",), ("json",))
+    assert done.snapshot.revision == store.revision("web") == 2
+    store.close()
+
+
+def test_an_import_against_a_revision_is_refused_if_it_is_overtaken():
+    store = Overtaken(":memory:")
+
+    with pytest.raises(MapExistsError):
+        import_map(store, "# Web\n- HTTP\n- REST", against=0)
+    store.close()

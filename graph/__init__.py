@@ -50,10 +50,19 @@ from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap, parse_skill_map
 from graph.skillmap.identity import slug
 from graph.snapshot import Snapshot
-from graph.store import Change, HistoryEntry, MapSummary, SqliteStore, Store, find_map
+from graph.store import (
+    DEFAULT_MAP,
+    Change,
+    HistoryEntry,
+    MapSummary,
+    SqliteStore,
+    Store,
+    find_map,
+)
 
 __all__ = [
     "DEFAULT_EFFORT_HOURS",
+    "DEFAULT_MAP",
     "DEFAULT_MIN_CONFIDENCE",
     "AmbiguousNameError",
     "Change",

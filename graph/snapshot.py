@@ -29,7 +29,10 @@ class Snapshot:
     """The Markdown as it was given, repaired nowhere, with line feeds as line ends."""
     skill_map: SkillMap
     inferred: tuple[Prerequisite, ...]
-    """What the map states and what was inferred from it, before cycles are cut."""
+    """What the map states and what was inferred from it, before cycles are cut.
+
+    A pair of skills stands there at most once, in map order of targets, then of sources.
+    """
     decisions: tuple[Decision, ...] = ()
     """What people decided, oldest first, at most one for each pair of skills.
 

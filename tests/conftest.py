@@ -1,6 +1,10 @@
-"""Settings that every test runs under."""
+"""Settings that every test runs under, and the Neo4j servers that some use."""
 
 from hypothesis import settings
+
+from tests.neo4j_servers import neo4j_5, neo4j_2026, pytest_collection_modifyitems
+
+__all__ = ["neo4j_5", "neo4j_2026", "pytest_collection_modifyitems"]
 
 # The same examples on every run, and no deadline: a slow machine is not a defect.
 settings.register_profile("waypath", deadline=None, derandomize=True)

@@ -31,8 +31,8 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
         skill_map: The map, V skills.
 
     Returns:
-        At most one prerequisite for each ordered pair of skills: `asserted` where the map states
-        it, else `inferred` with a confidence below 1.
+        At most one prerequisite for each ordered pair of skills, in map order of targets, then of
+        sources: `asserted` where the map states it, else `inferred` with a confidence below 1.
 
     Raises:
         MapTooLargeError: The map states more prerequisites than the limit.
@@ -41,4 +41,8 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
     """
     stated = stated_evidence(skill_map)
     findings = (*stated.findings, *outline_evidence(skill_map), *lexical_evidence(skill_map))
-    return Inference(combine(findings), stated.remarks)
+    place = {skill.id: number for number, skill in enumerate(skill_map.skills)}
+    prerequisites = sorted(
+        combine(findings), key=lambda edge: (place[edge.target], place[edge.source])
+    )
+    return Inference(tuple(prerequisites), stated.remarks)

@@ -54,6 +54,9 @@ class HistoryEntry:
 class Store(Protocol):
     """Where maps live. Safe to use from several threads; several processes may use one database."""
 
+    freshness_s: float
+    """How long whoever answers questions may rely on what was read; 0 if asking costs nothing."""
+
     def maps(self) -> tuple[MapSummary, ...]:
         """Return the maps, the one that was there first in front.
 
@@ -62,7 +65,7 @@ class Store(Protocol):
         """
 
     def revision(self, map_id: str) -> int:
-        """Return the revision of a map. Cheap: callers ask before every answer.
+        """Return the revision of a map. Where `freshness_s` is 0, callers ask before every answer.
 
         Raises:
             UnknownMapError: There is no such map.
@@ -93,7 +96,8 @@ class Store(Protocol):
             MapExistsError: `snapshot.revision` is 0, but the store has the map.
             StaleRevisionError: The map has changed meanwhile.
             UnknownMapError: The map has been deleted meanwhile.
-            StoreError: The change could not be written; then nothing of it was.
+            StoreError: The change could not be written; then nothing of it was, unless the message
+                says that this could not be found out.
         """
 
     def delete(self, map_id: str, revision: int, change: Change) -> int:

@@ -71,12 +71,15 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
         requires=("TCP", "Hash tables"),
     )
     topic = Entry("data/sql", "SQL", "topic", (Placement(("Data", "SQL"), 5, "data"),))
+    joins = Entry(
+        "data/sql/joins", "Joins", "skill", (Placement(("Data", "SQL", "Joins"), 6, "data/sql"),)
+    )
     report = Report(
         repaired=(Repair(3, "Ã¤", "ä"),),
         merged=(Merge("data/redis", "Redis", (4, 9), "Same name and siblings."),),
         homonyms=(Homonym("Views", ("data/views", "web/views"), (6, 12), "Other areas."),),
         remarks=(Remark(7, "An image is not used. Write its name instead."),),
-        cut=(Cut("data/sql", "data/redis", 0.4, ("data/sql", "data/redis", "data/sql"), "Cut."),),
+        cut=(Cut("data/sql/joins", "data/redis", 0.4, ("a", "b", "a"), "Cut."),),
     )
     evidence = (
         Evidence("stated", "The map says so.", (4,), 1.0),
@@ -86,15 +89,15 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
         map_id,
         0,
         "# Map\n",
-        SkillMap("Map", (area, skill, topic), report),
+        SkillMap("Map", (area, skill, topic, joins), report),
         (
-            Prerequisite("data/sql", "data/redis", 0.1 + 0.2, "inferred", evidence),
-            Prerequisite("data/redis", "data/sql", 1.0, "asserted"),
+            Prerequisite("data/sql/joins", "data/redis", 0.1 + 0.2, "inferred", evidence),
+            Prerequisite("data/redis", "data/sql/joins", 1.0, "asserted"),
         ),
         (
-            Decision("data/sql", "data/redis", "rejected", NOW, "The other way round."),
+            Decision("data/sql/joins", "data/redis", "rejected", NOW, "The other way round."),
             Decision("gone", "data/redis", "accepted", NOW),
-            Decision("data/redis", "data/sql", "asserted", NOW),
+            Decision("data/redis", "data/sql/joins", "asserted", NOW),
         ),
     )
 
@@ -111,18 +114,49 @@ def numbered_snapshot(number: int, skill_count: int = 20) -> Snapshot:
     """
     imported = number - number % IMPORT_EVERY
     skills = [f"skill-{imported}-{index}" for index in range(skill_count - imported % 7)]
-    decisions = [decision(skills[0], skills[-1], f"{n}") for n in range(imported, number)]
+    decisions = [
+        decision(skills[0], skills[n + 1], f"{imported + n}") for n in range(number - imported)
+    ]
     title = f"Map {imported}"
     return snapshot(
         "numbered", skills, revision=number, source=title, title=title, decisions=decisions
     )
 
 
-def snapshots(map_id: str) -> st.SearchStrategy[Snapshot]:
-    """Return any new snapshot of a map, however little sense it makes."""
-    share = st.floats(min_value=0, max_value=1, exclude_min=True)
-    entry = st.builds(
+@st.composite
+def snapshots(draw: st.DrawFn, map_id: str) -> Snapshot:
+    """Return any new snapshot of a map: texts of any kind, and prerequisites that make sense."""
+    ids = draw(st.lists(st.text(min_size=1), max_size=5, unique=True))
+    entries: list[Entry] = []
+    for entry_id in ids:
+        parents = [entry.id for entry in entries if entry.kind != "skill"]
+        placement = st.builds(
+            Placement, line=st.integers(1, 10**6), parent=st.sampled_from([None, *parents])
+        )
+        entries.append(draw(_entry(entry_id, placement)))
+    skills = [entry.id for entry in entries if entry.kind == "skill"]
+    pairs = [(source, target) for target in skills for source in skills if source != target]
+    inferred = [draw(_prerequisite(*pair, skills)) for pair in pairs if draw(st.booleans())]
+    strangers = st.tuples(st.text(), st.text())
+    decided = draw(
+        st.lists(st.sampled_from(pairs) | strangers if pairs else strangers, unique=True)
+    )
+    title, report = draw(st.text()), draw(_report())
+    return Snapshot(
+        map_id,
+        0,
+        draw(st.text()),
+        SkillMap(title, tuple(entries), report),
+        tuple(inferred),
+        tuple(draw(_decision(*pair, skills)) for pair in decided),
+    )
+
+
+def _entry(entry_id: SkillId, placement: st.SearchStrategy[Placement]) -> st.SearchStrategy[Entry]:
+    return st.builds(
         Entry,
+        id=st.just(entry_id),
+        placements=st.lists(placement, min_size=1, max_size=3).map(tuple),
         emoji=...,
         description=...,
         resources=...,
@@ -130,23 +164,49 @@ def snapshots(map_id: str) -> st.SearchStrategy[Snapshot]:
         known=...,
         requires=...,
     )
-    evidence = st.builds(Evidence, strength=share)
-    prerequisite = st.builds(Prerequisite, confidence=share, status=..., evidence=_tuples(evidence))
-    report = st.builds(
+
+
+def _prerequisite(
+    source: SkillId, target: SkillId, skills: Sequence[SkillId]
+) -> st.SearchStrategy[Prerequisite]:
+    share = st.floats(min_value=0, max_value=1, exclude_min=True)
+    # What the map states must not run in a circle.
+    statuses = ["inferred", "asserted"] if _is_forward(source, target, skills) else ["inferred"]
+    lines = st.lists(st.integers(0, 10**6), max_size=3).map(tuple)
+    return st.builds(
+        Prerequisite,
+        st.just(source),
+        st.just(target),
+        share,
+        st.sampled_from(statuses),
+        _tuples(st.builds(Evidence, lines=lines, strength=share)),
+    )
+
+
+def _decision(
+    source: SkillId, target: SkillId, skills: Sequence[SkillId]
+) -> st.SearchStrategy[Decision]:
+    verdicts = ["rejected"]
+    if not {source, target} <= set(skills) or _is_forward(source, target, skills):
+        verdicts += ["accepted", "asserted"]
+    return st.builds(
+        Decision, st.just(source), st.just(target), st.sampled_from(verdicts), note=...
+    )
+
+
+def _is_forward(source: SkillId, target: SkillId, skills: Sequence[SkillId]) -> bool:
+    return skills.index(source) < skills.index(target)
+
+
+def _report() -> st.SearchStrategy[Report]:
+    share = st.floats(min_value=0, max_value=1, exclude_min=True)
+    return st.builds(
         Report,
         repaired=...,
         merged=...,
         homonyms=...,
         remarks=...,
         cut=_tuples(st.builds(Cut, confidence=share)),
-    )
-    return st.builds(
-        Snapshot,
-        map_id=st.just(map_id),
-        revision=st.just(0),
-        skill_map=st.builds(SkillMap, entries=_tuples(entry), report=report),
-        inferred=_tuples(prerequisite),
-        decisions=_tuples(st.builds(Decision, note=...)),
     )
 
 

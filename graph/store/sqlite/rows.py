@@ -6,25 +6,19 @@ name, so that other programs can read that too.
 Not its job: transactions, revisions and errors (`sqlite`).
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from graph.model import (
-    Cut,
     Decision,
     Entry,
     Evidence,
-    Homonym,
-    Merge,
     Placement,
     Prerequisite,
-    Remark,
-    Repair,
-    Report,
 )
+from graph.store.as_json import from_json, to_json, values
 from graph.store.interface import Change
 
 Row: TypeAlias = tuple[Any, ...]
@@ -132,13 +126,13 @@ def _entry(row: Row) -> Entry:
         entry_id,
         name,
         kind,
-        _values(Placement, _from_json(placements)),
+        values(Placement, from_json(placements)),
         emoji,
         description,
-        tuple(_from_json(resources)),
+        tuple(from_json(resources)),
         effort,
         bool(known),
-        tuple(_from_json(requires)),
+        tuple(from_json(requires)),
     )
 
 
@@ -148,7 +142,7 @@ def _prerequisite_row(edge: Prerequisite) -> Row:
 
 def _prerequisite(row: Row) -> Prerequisite:
     source, target, confidence, status, evidence = row
-    return Prerequisite(source, target, confidence, status, _values(Evidence, _from_json(evidence)))
+    return Prerequisite(source, target, confidence, status, values(Evidence, from_json(evidence)))
 
 
 def change_row(change: Change) -> Row:
@@ -159,38 +153,7 @@ def change_row(change: Change) -> Row:
 def change_of(row: Row) -> Change:
     """Return the change that these columns stand for."""
     kind, at, text, skills = row
-    return Change(kind, at, text, tuple(_from_json(skills)))
-
-
-def report_of(text: str) -> Report:
-    """Return the report that this JSON stands for."""
-    parts = _from_json(text)
-    return Report(
-        _values(Repair, parts["repaired"]),
-        _values(Merge, parts["merged"]),
-        _values(Homonym, parts["homonyms"]),
-        _values(Remark, parts["remarks"]),
-        _values(Cut, parts["cut"]),
-    )
-
-
-def _by_name(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
-
-
-to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_by_name).encode
-"""Return a value of `graph.model`, or a list of such values, as JSON."""
-
-_from_json = json.JSONDecoder().decode
-
-
-def _values(kind: type[T], found: list[dict[str, Any]]) -> tuple[T, ...]:
-    """Return the values that `to_json` was given: what became a list is a tuple again."""
-    lists = [name for name, value in found[0].items() if isinstance(value, list)] if found else ()
-    for name in lists:
-        for fields in found:
-            fields[name] = tuple(fields[name])
-    return tuple([kind(**fields) for fields in found])
+    return Change(kind, at, text, tuple(from_json(skills)))
 
 
 ENTRIES = Part[Entry](

@@ -21,8 +21,9 @@ from typing import Literal
 from graph.errors import MapExistsError, StaleRevisionError, StoreError, UnknownMapError
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
-from graph.store import rows
+from graph.store.as_json import report_of, to_json
 from graph.store.interface import Change, HistoryEntry, MapSummary, Store
+from graph.store.sqlite import rows
 
 NOTHING = Snapshot("", 0, "", SkillMap("", ()), ())
 """Stands for the rows of a map that the store has neither loaded nor committed at this revision."""
@@ -72,6 +73,8 @@ class SqliteStore(Store):
         >>> store.close()
     """
 
+    freshness_s = 0.0
+
     def __init__(self, path: Path | str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self._path = Path(path)
         self._busy_timeout_s = busy_timeout_s
@@ -106,7 +109,7 @@ class SqliteStore(Store):
                 " WHERE id = ?",
                 [map_id],
             ).fetchone()
-            skill_map = SkillMap(title, rows.ENTRIES.read(db, key), rows.report_of(report))
+            skill_map = SkillMap(title, rows.ENTRIES.read(db, key), report_of(report))
             inferred, decisions = rows.PREREQUISITES.read(db, key), rows.DECISIONS.read(db, key)
         snapshot = Snapshot(map_id, revision, source, skill_map, inferred, decisions)
         self._latest[map_id] = snapshot
@@ -197,7 +200,7 @@ def _write(db: sqlite3.Connection, snapshot: Snapshot, before: Snapshot, changed
     if before is NOTHING or document != (before.source, before.skill_map.report):
         db.execute(
             "INSERT OR REPLACE INTO document VALUES (?, ?, ?)",
-            [key, snapshot.source, rows.to_json(skill_map.report)],
+            [key, snapshot.source, to_json(skill_map.report)],
         )
     rows.ENTRIES.write(db, key, before.skill_map.entries, skill_map.entries)
     rows.PREREQUISITES.write(db, key, before.inferred, snapshot.inferred)

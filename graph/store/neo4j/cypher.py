@@ -1,0 +1,220 @@
+"""All the Cypher of the Neo4j store: what the database must have, and what is read and written.
+
+```text
+(:SkillMap {id, name, revision, changed_at, skill_count, position})
+(:Area | Topic | Skill {map, id, name, position, path, line, ...})       an id is unique in its map
+(:SkillMap | Area | Topic)-[:CONTAINS {position}]->(:Area | Topic | Skill)
+(:Skill)-[:PREREQUISITE_OF {confidence, percent, status, evidence, ...}]->(:Skill)        in use
+(:Skill)-[:REJECTED_PREREQUISITE_OF | CUT_PREREQUISITE_OF {...}]->(:Skill)                not in use
+(:Document {map, source, report})   (:Decision {map, source, target, ...})
+(:Change {map, revision, ...})      outlives its map
+(:Retired {map, id, ...})           a skill that the map has lost, but that a learner refers to
+```
+
+An area, and what stands under it, also has a label for its colour: `Area1` to `Area12`.
+
+Not its job: values as rows (`rows`), the order of statements (`store`).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from graph.model import Kind
+
+LABELS: Mapping[Kind, str] = {"area": "Area", "topic": "Topic", "skill": "Skill"}
+
+HUES: Final = 12
+"""Labels for colours. The thirteenth area has the first one's again."""
+
+USED: Final = "PREREQUISITE_OF"
+REJECTED: Final = "REJECTED_PREREQUISITE_OF"
+CUT: Final = "CUT_PREREQUISITE_OF"
+
+MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        "CREATE CONSTRAINT waypath_name IF NOT EXISTS FOR (n:Waypath) REQUIRE n.name IS UNIQUE",
+        "CREATE CONSTRAINT skill_map_id IF NOT EXISTS FOR (n:SkillMap) REQUIRE n.id IS UNIQUE",
+        "CREATE CONSTRAINT area_id IF NOT EXISTS FOR (n:Area) REQUIRE (n.map, n.id) IS UNIQUE",
+        "CREATE CONSTRAINT topic_id IF NOT EXISTS FOR (n:Topic) REQUIRE (n.map, n.id) IS UNIQUE",
+        "CREATE CONSTRAINT skill_id IF NOT EXISTS FOR (n:Skill) REQUIRE (n.map, n.id) IS UNIQUE",
+        """CREATE CONSTRAINT retired_id IF NOT EXISTS
+        FOR (n:Retired) REQUIRE (n.map, n.id) IS UNIQUE""",
+        "CREATE CONSTRAINT learner_id IF NOT EXISTS FOR (n:Learner) REQUIRE n.id IS UNIQUE",
+        "CREATE CONSTRAINT document_map IF NOT EXISTS FOR (n:Document) REQUIRE n.map IS UNIQUE",
+        """CREATE CONSTRAINT decision_pair IF NOT EXISTS
+        FOR (n:Decision) REQUIRE (n.map, n.source, n.target) IS UNIQUE""",
+        """CREATE CONSTRAINT change_revision IF NOT EXISTS
+        FOR (n:Change) REQUIRE (n.map, n.revision) IS UNIQUE""",
+        "CREATE INDEX decision_map IF NOT EXISTS FOR (n:Decision) ON (n.map)",
+        "CREATE INDEX retired_map IF NOT EXISTS FOR (n:Retired) ON (n.map)",
+    ),
+)
+"""What each version of the schema adds to the one before. Every statement can be run again."""
+
+SCHEMA = "OPTIONAL MATCH (w:Waypath {name: 'Waypath'}) RETURN w.schema"
+SET_SCHEMA = "MERGE (w:Waypath {name: 'Waypath'}) SET w.schema = $schema"
+
+# Reading
+
+MAPS = """\
+MATCH (m:SkillMap) WHERE m.revision IS NOT NULL
+RETURN m.id, m.name, m.revision, m.skill_count, m.changed_at ORDER BY m.position"""
+
+REVISION = "MATCH (m:SkillMap {id: $map}) WHERE m.revision IS NOT NULL RETURN m.revision"
+
+LAST_REVISION = "MATCH (c:Change {map: $map}) RETURN coalesce(max(c.revision), 0)"
+
+COMMITTED = "MATCH (c:Change {map: $map, revision: $revision, key: $key}) RETURN count(c) = 1"
+
+HISTORY = """\
+MATCH (c:Change {map: $map}) WHERE c.revision < $before
+RETURN c.revision, c.kind, c.at, c.text, c.skills ORDER BY c.revision DESC LIMIT $limit"""
+
+DOCUMENT = """\
+MATCH (m:SkillMap {id: $map}) MATCH (d:Document {map: $map}) RETURN m.name, d.source, d.report"""
+
+# Thousands of rows in one list reach Python some ten times as fast as one by one.
+ENTRIES = """\
+MATCH (n:Area|Topic|Skill) WHERE n.map = $map
+WITH n.position / $rows AS part, collect([
+  n.position, n.id, n.name,
+  CASE WHEN n:Skill THEN 'skill' WHEN n:Topic THEN 'topic' ELSE 'area' END,
+  n.path, n.line, n.parent, n.other_places, n.emoji, n.description, n.resources, n.effort_hours,
+  n.known, n.requires]) AS rows
+RETURN rows"""
+
+PREREQUISITES = """\
+MATCH (source:Skill {map: $map})
+  -[r:PREREQUISITE_OF|REJECTED_PREREQUISITE_OF|CUT_PREREQUISITE_OF]->(target:Skill)
+WITH source.position / $rows AS part, collect([
+  target.position, source.position, r.confidence, r.status, r.evidence, r.grounds,
+  r.decided_at, r.inferred_confidence, r.inferred_status]) AS rows
+RETURN rows"""
+
+DECISIONS = """\
+MATCH (d:Decision {map: $map}) WITH d ORDER BY d.position
+RETURN collect([d.source, d.target, d.verdict, d.decided_at, d.note])"""
+
+RETIRED = "MATCH (n:Retired {map: $map}) RETURN collect(n.id)"
+
+# Writing
+
+# Removing a property locks a node even if it has none, but not if no node at all has one, so it is
+# one that others have. The revision is asked for afterwards: within one statement it could be read
+# before the lock is had.
+LOCK = "MATCH (m:SkillMap {id: $map}) REMOVE m.map"
+
+CREATE_MAP = """\
+MERGE (w:Waypath {name: 'Waypath'}) SET w.maps_made = coalesce(w.maps_made, 0) + 1
+MERGE (m:SkillMap {id: $map}) SET m.position = w.maps_made, m.name = ''
+MERGE (d:Document {map: $map}) SET d.name = $map
+RETURN m.revision"""
+
+SET_MAP = """\
+MATCH (m:SkillMap {id: $map}) SET m.revision = $revision, m.changed_at = $changed_at,
+  m.name = $title, m.skill_count = $skill_count"""
+
+SET_DOCUMENT = """\
+MATCH (d:Document {map: $map}) SET d.name = $title, d.source = $source, d.report = $report"""
+
+ADD_CHANGE = """\
+CREATE (:Change {map: $map, revision: $revision, key: $key, kind: $kind, at: $at, text: $text,
+  name: $text, skills: $skills})"""
+
+DELETE_DECISIONS = """\
+UNWIND $rows AS row MATCH (d:Decision {map: $map, source: row[0], target: row[1]}) DELETE d"""
+
+ADD_DECISIONS = """\
+OPTIONAL MATCH (old:Decision {map: $map}) WITH coalesce(max(old.position), 0) AS last
+UNWIND range(0, size($rows) - 1) AS number WITH last, number, $rows[number] AS row
+CREATE (:Decision {map: $map, position: last + 1 + number, source: row[0], target: row[1],
+  verdict: row[2], decided_at: row[3], note: row[4],
+  name: row[2] + ': ' + row[0] + ' before ' + row[1]})"""
+
+# What the export as Cypher has written, and a person may have run before, is taken over.
+RETIRE_ALL = """\
+MATCH (n:Area|Topic|Skill) WHERE n.map = $map
+OPTIONAL MATCH (n)-[r:CONTAINS|PREREQUISITE_OF|REJECTED_PREREQUISITE_OF|CUT_PREREQUISITE_OF]-()
+DELETE r WITH DISTINCT n REMOVE n:Area:Topic:Skill SET n:Retired"""
+
+DELETE_UNUSED = "MATCH (n:Retired {map: $map}) WHERE NOT EXISTS { (n)--() } DELETE n"
+
+DELETE_MAP = """\
+MATCH (m:SkillMap {id: $map}) OPTIONAL MATCH (d:Document {map: $map}) DETACH DELETE m, d
+WITH DISTINCT 1 AS one MATCH (n:Decision {map: $map}) DELETE n"""
+
+
+def add_entries(labels: str) -> str:
+    """Return what creates entries with these labels. Rows: properties."""
+    return f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
+
+
+def restore_entries(labels: str) -> str:
+    """Return what gives retired entries these labels and their properties. Rows: properties."""
+    return (
+        "UNWIND $rows AS row MATCH (n:Retired {map: $map, id: row.id})"
+        f" REMOVE n:Retired SET n:{labels} SET n += row"
+    )
+
+
+def change_entries(label: str) -> str:
+    """Return what changes entries of this label. Rows: properties."""
+    return f"UNWIND $rows AS row MATCH (n:{label} {{map: $map, id: row.id}}) SET n += row"
+
+
+def retire_entries(labels: str) -> str:
+    """Return what takes these labels off entries. Rows: ids."""
+    label = labels.partition(":")[0]
+    return (
+        f"UNWIND $rows AS row MATCH (n:{label} {{map: $map, id: row}})"
+        f" REMOVE n:{labels} SET n:Retired"
+    )
+
+
+def _parent(label: str) -> str:
+    """Return the pattern of a parent with the id `row[0]`. Rows: parent, child, more."""
+    return "SkillMap {id: row[0]}" if label == "SkillMap" else _entry(label, 0)
+
+
+def _entry(label: str, column: int) -> str:
+    return f"{label} {{map: $map, id: row[{column}]}}"
+
+
+def add_contents(parent: str, child: str) -> str:
+    """Return what puts entries under others. Rows: parent, child, position."""
+    return (
+        f"UNWIND $rows AS row MATCH (p:{_parent(parent)}) MATCH (c:{_entry(child, 1)})"
+        " CREATE (p)-[:CONTAINS {position: row[2]}]->(c)"
+    )
+
+
+def delete_contents(parent: str, child: str) -> str:
+    """Return what takes entries from under others. Rows: parent, child."""
+    return (
+        f"UNWIND $rows AS row MATCH (p:{_parent(parent)})-[r:CONTAINS]->(c:{_entry(child, 1)})"
+        " DELETE r"
+    )
+
+
+def add_prerequisites(kind: str) -> str:
+    """Return what creates prerequisites of this relationship type. Rows: source, target, map."""
+    return (
+        f"UNWIND $rows AS row MATCH (s:{_entry('Skill', 0)}) MATCH (t:{_entry('Skill', 1)})"
+        f" CREATE (s)-[r:{kind}]->(t) SET r = row[2]"
+    )
+
+
+def change_prerequisites(kind: str) -> str:
+    """Return what changes prerequisites of this relationship type. Rows: source, target, map."""
+    return (
+        f"UNWIND $rows AS row MATCH (s:{_entry('Skill', 0)})-[r:{kind}]->(t:{_entry('Skill', 1)})"
+        " SET r = row[2]"
+    )
+
+
+def delete_prerequisites(kind: str) -> str:
+    """Return what deletes prerequisites of this relationship type. Rows: source, target."""
+    return (
+        f"UNWIND $rows AS row MATCH (s:{_entry('Skill', 0)})-[r:{kind}]->(t:{_entry('Skill', 1)})"
+        " DELETE r"
+    )

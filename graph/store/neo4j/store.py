@@ -1,0 +1,365 @@
+"""Neo4jStore: maps as a graph in Neo4j, where people can look at it and ask it questions.
+
+A change is one transaction, sent in batches, so that nobody ever sees half of it. Whoever loads or
+changes a map holds the lock of its `SkillMap` node meanwhile: Neo4j alone would let a reader see a
+commit being applied. Only what differs from the snapshot before is written, so what other people
+have attached to a node stays.
+
+A change whose answer was lost is sent again, and bears a key by which its first time is recognised.
+
+Not its job: Cypher (`cypher`), values as rows (`rows`), connection and errors (`connection`).
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from neo4j import AsyncManagedTransaction, AsyncResult
+
+from graph.errors import MapExistsError, StaleRevisionError, StoreError, UnknownMapError
+from graph.model import Decision, Report
+from graph.skillmap import SkillMap
+from graph.snapshot import Snapshot
+from graph.store.as_json import report_of, to_json
+from graph.store.interface import Change, HistoryEntry, MapSummary, Store
+from graph.store.neo4j import cypher, rows
+from graph.store.neo4j.connection import Database, Work
+from graph.store.neo4j.difference import difference
+
+T = TypeVar("T")
+
+LARGEST_INTEGER = 2**63 - 1
+"""What a property can hold."""
+
+BATCH_ROWS = 10_000
+"""Rows of one statement: few enough for a small server, enough to cost no time of their own."""
+
+QUESTION_PATIENCE_S, QUESTION_LIMIT_S = 1.0, 5.0
+CHANGE_PATIENCE_S, CHANGE_LIMIT_S = 10.0, 600.0
+"""How long it is tried again while the server is away, and when it is given up. The largest map,
+200,000 lines, loads and imports in much less than the limit."""
+
+
+class Neo4jStore(Store):
+    """Maps in a Neo4j database, which is given constraints and indexes if it lacks them.
+
+    It keeps hold of one snapshot of each map, to tell what a change changes.
+
+    Args:
+        uri: `neo4j://HOST:PORT` or `bolt://HOST:PORT`, with `+s` encrypted.
+        user: Name of the user.
+        password: Password of the user.
+        database: Name of the database; None for the user's home database.
+
+    Raises:
+        StoreError: The server or the database cannot be used; the message says what to do.
+    """
+
+    freshness_s = 1.0
+
+    def __init__(
+        self, uri: str, *, user: str = "neo4j", password: str = "", database: str | None = None
+    ) -> None:
+        # What the nodes of a map said at one revision. An old one does no harm: see `_commit`.
+        self._latest: dict[str, Snapshot] = {}
+        self._database = Database(uri, user, password, database)
+        try:
+            self._migrate()
+        except BaseException:
+            self._database.close()
+            raise
+
+    def maps(self) -> tuple[MapSummary, ...]:
+        """Return the maps, the one that was there first in front."""
+
+        async def work(tx: AsyncManagedTransaction) -> list[list[Any]]:
+            return await _rows(tx, cypher.MAPS)
+
+        return tuple(MapSummary(*row) for row in self._ask(work))
+
+    def revision(self, map_id: str) -> int:
+        """Return the revision of a map."""
+
+        async def work(tx: AsyncManagedTransaction) -> int:
+            found = await _rows(tx, cypher.REVISION, map=map_id)
+            if not found:
+                raise await _unknown(tx, map_id)
+            return int(found[0][0])
+
+        return self._ask(work)
+
+    def load(self, map_id: str) -> Snapshot:
+        """Return a map as it is now."""
+
+        async def work(tx: AsyncManagedTransaction) -> Snapshot:
+            revision = await _lock(tx, map_id)
+            if revision is None:
+                raise await _unknown(tx, map_id)
+            return await _load(tx, map_id, revision)
+
+        with _without_collector():
+            snapshot = self._change(work)
+        self._latest[map_id] = snapshot
+        return snapshot
+
+    def commit(self, snapshot: Snapshot, change: Change) -> Snapshot:
+        """Make this snapshot the map's state, if its revision is still the map's."""
+        latest = self._latest.get(snapshot.map_id)
+        key = uuid4().hex
+
+        async def work(tx: AsyncManagedTransaction) -> Snapshot:
+            return await _commit(tx, snapshot, change, key, latest)
+
+        committed = self._change(work)
+        self._latest[snapshot.map_id] = committed
+        return committed
+
+    def delete(self, map_id: str, revision: int, change: Change) -> int:
+        """Delete a map with its decisions, if this is still its revision. History stays."""
+        key = uuid4().hex
+
+        async def work(tx: AsyncManagedTransaction) -> int:
+            actual = await _lock(tx, map_id)
+            if actual is None and await _is_committed(tx, map_id, revision + 1, key):
+                return revision + 1
+            await _expect(tx, map_id, revision, actual)
+            for statement in (cypher.RETIRE_ALL, cypher.DELETE_UNUSED, cypher.DELETE_MAP):
+                await _run(tx, statement, map=map_id)
+            await _record(tx, map_id, revision + 1, key, change)
+            return revision + 1
+
+        deletion = self._change(work)
+        self._latest.pop(map_id, None)
+        return deletion
+
+    def history(
+        self, map_id: str, *, before: int | None = None, limit: int = 50
+    ) -> tuple[HistoryEntry, ...]:
+        """Return what was done to a map, newest first, also to one that was deleted since."""
+        end = LARGEST_INTEGER if before is None else max(0, min(before, LARGEST_INTEGER))
+
+        async def work(tx: AsyncManagedTransaction) -> list[list[Any]]:
+            most = min(limit, LARGEST_INTEGER)
+            found = await _rows(tx, cypher.HISTORY, map=map_id, before=end, limit=most)
+            if not found and not await _last_revision(tx, map_id):
+                raise await _unknown(tx, map_id)
+            return found
+
+        return tuple(
+            HistoryEntry(revision, Change(kind, at, text, tuple(skills)))
+            for revision, kind, at, text, skills in self._ask(work)
+        )
+
+    def close(self) -> None:
+        """Let go of the server. The store cannot be used afterwards."""
+        self._database.close()
+
+    def _ask(self, work: Work[T]) -> T:
+        return self._database.run(work, patience_s=QUESTION_PATIENCE_S, limit_s=QUESTION_LIMIT_S)
+
+    def _change(self, work: Work[T]) -> T:
+        return self._database.run(work, patience_s=CHANGE_PATIENCE_S, limit_s=CHANGE_LIMIT_S)
+
+    def _migrate(self) -> None:
+        """Bring the schema of the database up to date.
+
+        Raises:
+            StoreError: A newer Waypath has written to it; it is left as it is.
+        """
+
+        async def schema(tx: AsyncManagedTransaction) -> int:
+            return int((await _rows(tx, cypher.SCHEMA))[0][0] or 0)
+
+        async def set_schema(tx: AsyncManagedTransaction) -> None:
+            await _run(tx, cypher.SET_SCHEMA, schema=len(cypher.MIGRATIONS))
+
+        found = self._ask(schema)
+        if found > len(cypher.MIGRATIONS):
+            raise StoreError(
+                f"the database was written by a newer Waypath (schema {found}; this one reads up "
+                f"to {len(cypher.MIGRATIONS)}). Upgrade Waypath, or name another database"
+            )
+        for migration in cypher.MIGRATIONS[found:]:
+            for statement in migration:
+                self._database.execute(statement)
+        if found < len(cypher.MIGRATIONS):
+            self._change(set_schema)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage among a million values that all stay."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+async def _load(tx: AsyncManagedTransaction, map_id: str, revision: int) -> Snapshot:
+    """Return a map that is locked."""
+    title, source, report = (await _rows(tx, cypher.DOCUMENT, map=map_id))[0]
+    found = await _parts(tx, cypher.ENTRIES, map_id)
+    entries = tuple(map(rows.entry_of, found))
+    ids = [entry.id for entry in entries]
+    found = await _parts(tx, cypher.PREREQUISITES, map_id)
+    edges = (rows.inferred_of(row, ids) for row in found)
+    return Snapshot(
+        map_id,
+        revision,
+        source,
+        SkillMap(title, entries, report_of(report)),
+        tuple(edge for edge in edges if edge is not None),
+        tuple(Decision(*row) for row in (await _rows(tx, cypher.DECISIONS, map=map_id))[0][0]),
+    )
+
+
+async def _parts(tx: AsyncManagedTransaction, statement: str, map_id: str) -> list[rows.Row]:
+    """Return rows that come in large parts, in map order. Other threads get their turn between."""
+    found = []
+    async for record in await _run(tx, statement, map=map_id, rows=BATCH_ROWS):
+        found += record[0]
+    found.sort(key=lambda row: row[:2])
+    return found
+
+
+async def _commit(
+    tx: AsyncManagedTransaction,
+    snapshot: Snapshot,
+    change: Change,
+    key: str,
+    latest: Snapshot | None,
+) -> Snapshot:
+    """Write what differs between a snapshot and the one that the database holds."""
+    map_id, expected = snapshot.map_id, snapshot.revision
+    actual = await _lock(tx, map_id)
+    if actual not in (None, expected) and await _is_committed(tx, map_id, actual, key):
+        return replace(snapshot, revision=actual)
+    before = Snapshot(map_id, 0, "", SkillMap("", ()), ())
+    if expected == 0:
+        actual = await _create(tx, map_id, actual)
+    else:
+        await _expect(tx, map_id, expected, actual)
+        is_known = latest is not None and latest.revision == expected
+        before = latest if latest and is_known else await _load(tx, map_id, expected)
+        actual = expected
+    committed = replace(snapshot, revision=actual + 1)
+    await _write(tx, before, committed)
+    skill_map = snapshot.skill_map
+    await _run(
+        tx,
+        cypher.SET_MAP,
+        map=map_id,
+        revision=committed.revision,
+        changed_at=change.at,
+        title=skill_map.title,
+        skill_count=len(skill_map.skills),
+    )
+    await _record(tx, map_id, committed.revision, key, change)
+    return committed
+
+
+async def _create(tx: AsyncManagedTransaction, map_id: str, actual: int | None) -> int:
+    """Make a map without anything in it, and return the revision that it goes on from.
+
+    Raises:
+        MapExistsError: It is there already.
+    """
+    if actual is None:
+        # Another one may make it just now; then its end is waited for.
+        actual = (await _rows(tx, cypher.CREATE_MAP, map=map_id))[0][0]
+    if actual is not None:
+        raise MapExistsError(map_id, actual)
+    await _run(tx, cypher.RETIRE_ALL, map=map_id)
+    return await _last_revision(tx, map_id)
+
+
+async def _write(tx: AsyncManagedTransaction, before: Snapshot, after: Snapshot) -> None:
+    """Write what differs. What leaves goes first, so that it does not stand in the way."""
+    map_id = after.map_id
+    if not before.revision or _document(before) != _document(after):
+        await _run(
+            tx,
+            cypher.SET_DOCUMENT,
+            map=map_id,
+            title=after.skill_map.title,
+            source=after.source,
+            report=to_json(after.skill_map.report),
+        )
+    for statement, found in difference(before, after, await _retired(tx, map_id)):
+        for start in range(0, len(found), BATCH_ROWS):
+            await _run(tx, statement, map=map_id, rows=found[start : start + BATCH_ROWS])
+    await _run(tx, cypher.DELETE_UNUSED, map=map_id)
+
+
+def _document(snapshot: Snapshot) -> tuple[str, str, Report]:
+    return snapshot.source, snapshot.skill_map.title, snapshot.skill_map.report
+
+
+async def _lock(tx: AsyncManagedTransaction, map_id: str) -> int | None:
+    """Keep others from changing a map until the transaction ends; return its revision, if any."""
+    await _run(tx, cypher.LOCK, map=map_id)
+    found = await _rows(tx, cypher.REVISION, map=map_id)
+    return int(found[0][0]) if found else None
+
+
+async def _expect(
+    tx: AsyncManagedTransaction, map_id: str, expected: int, actual: int | None
+) -> None:
+    """Check that a map is at the revision that a change was made against."""
+    if actual is None:
+        raise await _unknown(tx, map_id)
+    if actual != expected:
+        raise StaleRevisionError(map_id, expected, actual)
+
+
+async def _is_committed(
+    tx: AsyncManagedTransaction, map_id: str, revision: int | None, key: str
+) -> bool:
+    """Say whether a change was written although its answer was lost."""
+    return bool((await _rows(tx, cypher.COMMITTED, map=map_id, revision=revision, key=key))[0][0])
+
+
+async def _record(
+    tx: AsyncManagedTransaction, map_id: str, revision: int, key: str, change: Change
+) -> None:
+    await _run(
+        tx,
+        cypher.ADD_CHANGE,
+        map=map_id,
+        revision=revision,
+        key=key,
+        kind=change.kind,
+        at=change.at,
+        text=change.text,
+        skills=change.skills,
+    )
+
+
+async def _last_revision(tx: AsyncManagedTransaction, map_id: str) -> int:
+    """Return the revision of the last change to a map, deleted or not; 0 if there never was one."""
+    return int((await _rows(tx, cypher.LAST_REVISION, map=map_id))[0][0])
+
+
+async def _retired(tx: AsyncManagedTransaction, map_id: str) -> frozenset[str]:
+    return frozenset((await _rows(tx, cypher.RETIRED, map=map_id))[0][0])
+
+
+async def _unknown(tx: AsyncManagedTransaction, map_id: str) -> UnknownMapError:
+    return UnknownMapError(map_id, [row[0] for row in await _rows(tx, cypher.MAPS)])
+
+
+async def _rows(
+    tx: AsyncManagedTransaction, statement: str, **parameters: object
+) -> list[list[Any]]:
+    result = await _run(tx, statement, **parameters)
+    return [record.values() async for record in result]
+
+
+async def _run(tx: AsyncManagedTransaction, statement: str, **parameters: object) -> AsyncResult:
+    return await tx.run(statement, parameters)

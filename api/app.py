@@ -1,19 +1,23 @@
 """The service: routes, problems and page put together."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 
-from api.dependencies import NotModifiedError, Snapshots
+from api.dependencies import NotModifiedError
 from api.middleware import BodyLimit, SameSiteWrites, SecurityHeaders
 from api.openapi import openapi_of
 from api.problems import add_problem_handlers
-from api.routes import answers, health, history, maps, prerequisites, skills
+from api.routes import answers, health, history, maps, neo4j_browser, prerequisites, skills
+from api.snapshots import Snapshots
 from graph import Store
 
 _PAGE = Path(__file__).parent / "static"
@@ -26,22 +30,34 @@ and answers what to learn next.
 - A change names the revision it was made against: send the `ETag` of an answer as `If-Match`.
 - Errors are problems (RFC 9457) with a stable `code`.
 - A list goes on at its `next_cursor`.
+- Where several services share a Neo4j, a change made through one is answered by the others within two
+  seconds; at once if the request names the revision in `Waypath-Revision`.
 """
 
 
 def create_app(store: Store, *, version: str = "0") -> FastAPI:
     """Return the service over a store. Whoever made the store closes it."""
+    snapshots = Snapshots(store)
+
+    @asynccontextmanager
+    async def following(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(snapshots.follow)
+        yield
+        await run_in_threadpool(snapshots.close)
+
     app = FastAPIOffline(
         title="Waypath",
         version=version,
         summary="What to learn next, in which order, and why.",
         description=_DESCRIPTION,
         redoc_url=None,
+        lifespan=following,
         generate_unique_id_function=_operation_id,
     )
-    app.state.snapshots = Snapshots(store)
+    app.state.snapshots = snapshots
     app.openapi = openapi_of(app)  # type: ignore[method-assign] # FastAPI's own way to extend it
-    routers = [module.router for module in (health, maps, skills, prerequisites, answers, history)]
+    modules = (health, maps, skills, prerequisites, answers, history, neo4j_browser)
+    routers = [module.router for module in modules]
     add_problem_handlers(app, [route for router in routers for route in router.routes])
     app.add_exception_handler(NotModifiedError, _not_modified)
     app.add_middleware(BodyLimit)

@@ -1,55 +1,24 @@
 """What a route may ask for: the map of the request as it is now, the revision of a change, a page.
 
-Answers come from snapshots in memory. Before every answer the store is asked for the map's
-revision, so any number of processes answer alike.
+Not its job: which snapshots are in memory (`snapshots`).
 """
 
 import base64
 import binascii
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Header, Path, Query, Request, Response
 
 from api.problems import ProblemError
-from graph import Snapshot, Store, find_map
+from api.snapshots import Snapshots
+from graph import Snapshot
 
-_SNAPSHOTS_KEPT = 32
-"""Maps that are held in memory at the same time."""
-
+_REVISION = re.compile(r"[0-9]{1,18}")
 _QUALITY = re.compile(r"[01](\.\d{0,3})?")
 
 Item = TypeVar("Item")
-
-
-class Snapshots:
-    """The store's maps, each held in memory until its revision changes. Safe for threads."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._kept: OrderedDict[str, Snapshot] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def load(self, map_id: str) -> Snapshot:
-        """Return a map as it is now; `default` is the oldest one.
-
-        Raises:
-            UnknownMapError: The store has no such map.
-            StoreError: The store failed.
-        """
-        map_id = find_map(self.store, map_id)
-        revision = self.store.revision(map_id)
-        with self._lock:
-            snapshot = self._kept.pop(map_id, None)
-            if snapshot is None or snapshot.revision != revision:
-                snapshot = self.store.load(map_id)
-            self._kept[map_id] = snapshot
-            if len(self._kept) > _SNAPSHOTS_KEPT:
-                self._kept.popitem(last=False)
-        return snapshot
 
 
 def _snapshots(request: Request) -> Snapshots:
@@ -83,9 +52,27 @@ class NotModifiedError(Exception):
         self.etag = etag
 
 
-def current_snapshot(map_id: MapId, snapshots: AllSnapshots, response: Response) -> Snapshot:
+SeenRevision = Annotated[
+    str | None,
+    Header(
+        alias="Waypath-Revision",
+        description="A revision that the client has seen: the answer is not older. The ETags in "
+        "If-Match and If-None-Match count as well.",
+        examples=["7"],
+    ),
+]
+
+
+def current_snapshot(
+    map_id: MapId,
+    snapshots: AllSnapshots,
+    request: Request,
+    response: Response,
+    seen: SeenRevision = None,
+) -> Snapshot:
     """Return the map of the request, and put its revision on the answer."""
-    snapshot = snapshots.load(map_id)
+    headers = (seen, request.headers.get("If-Match"), request.headers.get("If-None-Match"))
+    snapshot = snapshots.load(map_id, max(map(newest_revision, headers)))
     response.headers["ETag"] = etag_of(snapshot.revision)
     return snapshot
 
@@ -147,6 +134,11 @@ def require_match(snapshot: Snapshot, if_match: str | None) -> None:
 def etag_of(revision: int) -> str:
     """Return the entity tag of a map at this revision."""
     return f'"{revision}"'
+
+
+def newest_revision(header: str | None) -> int:
+    """Return the highest revision that a header names, 0 if there is none."""
+    return max(map(int, _REVISION.findall(header or "")), default=0)
 
 
 def _etags(header: str) -> set[str]:

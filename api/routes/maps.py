@@ -12,6 +12,7 @@ from api.dependencies import (
     MapId,
     Readable,
     etag_of,
+    newest_revision,
     page_of,
     preferred,
     require_match,
@@ -19,7 +20,8 @@ from api.dependencies import (
 from api.openapi import EXAMPLE_MAP
 from api.problems import problem_responses
 from api.schemas import ImportAnswer, MapAnswer, MapPage
-from graph import Import, UnknownMapError, delete_map, find_map, import_map
+from api.snapshots import Snapshots
+from graph import Import, UnknownMapError, delete_map, import_map
 
 router = APIRouter(prefix="/v1/maps", tags=["maps"])
 
@@ -64,7 +66,7 @@ def list_maps(
     snapshots: AllSnapshots, limit: Limit = 50, cursor: Cursor = None
 ) -> dict[str, object]:
     """List the maps, the oldest first."""
-    maps = snapshots.store.maps()
+    maps = snapshots.maps()
     page, next_cursor = page_of(maps, lambda summary: summary.id, limit, cursor)
     return {"maps": page, "total": len(maps), "next_cursor": next_cursor}
 
@@ -90,7 +92,7 @@ def create_map(
     A map that is there already, and would not change, is no problem: the answer is 200.
     """
     done = import_map(snapshots.store, source, title=title, against=0, dry_run=dry_run)
-    return _imported(done, response, dry_run=dry_run)
+    return _imported(done, snapshots, response, dry_run=dry_run)
 
 
 @router.get(
@@ -138,20 +140,19 @@ def put_map(
 
     What people decided about prerequisites stays. A map that is there needs `If-Match`.
     """
-    map_id = find_map(snapshots.store, map_id)
     try:
-        snapshot = snapshots.load(map_id)
+        snapshot = snapshots.load(map_id, newest_revision(if_match))
     except UnknownMapError:
         if if_match is not None:
             raise
         against = 0
     else:
         require_match(snapshot, if_match)
-        against = snapshot.revision
+        map_id, against = snapshot.map_id, snapshot.revision
     done = import_map(
         snapshots.store, source, title=title, map_id=map_id, against=against, dry_run=dry_run
     )
-    return _imported(done, response, dry_run=dry_run)
+    return _imported(done, snapshots, response, dry_run=dry_run)
 
 
 @router.delete(
@@ -165,13 +166,18 @@ def remove_map(
     map_id: MapId, snapshots: AllSnapshots, response: Response, if_match: IfMatch = None
 ) -> None:
     """Delete a map with the decisions about it. Its history stays."""
-    snapshot = snapshots.load(map_id)
+    snapshot = snapshots.load(map_id, newest_revision(if_match))
     require_match(snapshot, if_match)
     revision = delete_map(snapshots.store, snapshot.map_id, snapshot.revision)
+    snapshots.drop(snapshot.map_id)
     response.headers["ETag"] = etag_of(revision)
 
 
-def _imported(done: Import, response: Response, *, dry_run: bool) -> ImportAnswer:
+def _imported(
+    done: Import, snapshots: Snapshots, response: Response, *, dry_run: bool
+) -> ImportAnswer:
+    if not dry_run:
+        snapshots.keep(done.snapshot)
     created = done.outcome == "created" and not dry_run
     response.status_code = 201 if created else 200
     if created:

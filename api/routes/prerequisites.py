@@ -77,6 +77,7 @@ def put_decision(
     """Decide about a prerequisite. A decision outranks inference and survives every import."""
     require_match(snapshot, if_match)
     decided = decide(snapshots.store, snapshot, source, target, decision.status, decision.note)
+    snapshots.keep(decided)
     response.headers["ETag"] = etag_of(decided.revision)
     edge = next(e for e in decided.prerequisites if (e.source, e.target) == (source, target))
     return DecidedAnswer(
@@ -96,6 +97,7 @@ def withdraw_decision(
     """Take a decision back, so that inference holds again."""
     require_match(snapshot, if_match)
     after = withdraw(snapshots.store, snapshot, source, target)
+    snapshots.keep(after)
     response.headers["ETag"] = etag_of(after.revision)
 
 

@@ -30,8 +30,8 @@ and answers what to learn next.
 - A change names the revision it was made against: send the `ETag` of an answer as `If-Match`.
 - Errors are problems (RFC 9457) with a stable `code`.
 - A list goes on at its `next_cursor`.
-- Where several services share a Neo4j, a change made through one is answered by the others within two
-  seconds; at once if the request names the revision in `Waypath-Revision`.
+- Where several services share a Neo4j, a change made through one is answered by the others within
+  two seconds; at once if the request names the revision in `Waypath-Revision`.
 """
 
 

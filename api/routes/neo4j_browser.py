@@ -78,7 +78,7 @@ _PROBLEMS = problem_responses("unknown_map", "store_unavailable")
     "/style.grass",
     response_class=Response,
     responses={
-        **_text(GRASS, 'node.Skill { diameter: 62px; caption: "{name}"; }\n'),
+        **_text(GRASS, 'node.Skill { diameter: 70px; caption: "{name}"; }\n'),
         **problem_responses(),
     },
 )

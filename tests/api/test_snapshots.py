@@ -85,7 +85,6 @@ def test_a_map_that_was_deleted_or_made_elsewhere_is_gone_or_there(services):
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.xdist_group("neo4j-away")
 def test_while_the_server_is_away_reads_go_on_and_all_recovers_by_itself(tmp_path):
     with own_server(tmp_path / "neo4j") as server:
         running = server.running()

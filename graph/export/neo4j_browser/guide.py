@@ -62,6 +62,12 @@ def guide_adoc(snapshot: Snapshot | None) -> str:
     return "\n".join(_adoc_lines(snapshot)) + "\n"
 
 
+def _summary(snapshot: Snapshot) -> str:
+    count = len(snapshot.skill_map.skills)
+    skills = "1 skill" if count == 1 else f"{count} skills"
+    return f"{snapshot.skill_map.title}: {skills}, revision {snapshot.revision}"
+
+
 def _areas(snapshot: Snapshot | None) -> list[str]:
     """Return the names of the areas, in the order that gives them their hues."""
     entries = snapshot.skill_map if snapshot else ()
@@ -79,11 +85,7 @@ def _html_model(snapshot: Snapshot | None) -> Iterator[str]:
     if snapshot is None:
         yield f"<p>{escape(_EMPTY)}</p>\n"
     else:
-        skill_map = snapshot.skill_map
-        yield (
-            f'<p class="lead">{escape(skill_map.title)}: {len(skill_map.skills)} skills, '
-            f"revision {snapshot.revision}</p>\n"
-        )
+        yield f'<p class="lead">{escape(_summary(snapshot))}</p>\n'
     for sentence in _MODEL:
         yield f"<p>{escape(sentence)}</p>\n"
     yield "<p>The fill of a learner's skills, once the map is coloured:</p>\n<ul>\n"
@@ -121,11 +123,7 @@ def _adoc_lines(snapshot: Snapshot | None) -> Iterator[str]:
     if snapshot is None:
         yield f"{_EMPTY}\n"
     else:
-        skill_map = snapshot.skill_map
-        yield (
-            f"{_plain(skill_map.title)}: {len(skill_map.skills)} skills, "
-            f"revision {snapshot.revision}\n"
-        )
+        yield f"{_plain(_summary(snapshot))}\n"
     for sentence in _MODEL:
         yield f"{_plain(sentence)}\n"
     yield "The fill of a learner's skills, once the map is coloured:\n"

@@ -82,7 +82,7 @@ def _relationship(color: str, width: int, caption: str, text: str = DARK) -> Rul
         "color": color,
         "shaft-width": f"{width}px",
         "font-size": "9px",
-        "padding": "3px",
+        "padding": "3px" if caption else "0px",
         "text-color-external": text,
         "text-color-internal": LIGHT,
         "caption": caption,
@@ -94,9 +94,9 @@ def _rules() -> dict[str, Rule]:
         "node": _node(50, _GREY, "#9AA1AC", 2),
         "relationship": _relationship("#A5ABB6", 1, "<type>"),
         "node.SkillMap": _node(110, DARK, "#000000", 4, LIGHT, font=13),
-        "node.Area": _node(90, "#4A5160", "#2B303B", 4, LIGHT, font=11),
-        "node.Topic": _node(74, "#B4BAC5", "#8A919E", 3, font=10),
-        "node.Skill": _node(62, _GREY, "#9AA1AC", 1),
+        "node.Area": _node(100, "#4A5160", "#2B303B", 4, LIGHT, font=11),
+        "node.Topic": _node(82, "#B4BAC5", "#8A919E", 3, font=10),
+        "node.Skill": _node(70, _GREY, "#9AA1AC", 1, font=8),
     }
     for number, hue in enumerate(HUES, start=1):
         label = f"Area{number}"
@@ -106,15 +106,15 @@ def _rules() -> dict[str, Rule]:
     return rules | {
         "node.Learner": _node(90, "#000000", READY, 6, LIGHT, font=12),
         "node.Change": _node(74, "#F3F4F6", "#4A5160", 1),
-        "node.Decision": _node(62, "#F3F4F6", "#B0413E", 2),
+        "node.Decision": _node(70, "#F3F4F6", "#B0413E", 2),
         "node.Document": _node(50, "#F3F4F6", "#9AA1AC", 1),
         "node.Retired": _node(50, "#F3F4F6", "#C5CAD3", 1, "#4A5160"),
-        "node.Goal": _node(90, GOAL, "#000000", 6, "#000000", font=10),
-        "node.Ready": _node(76, READY, "#000000", 4, "#000000"),
-        "node.Known": _node(48, KNOWN, "#00456B", 1, LIGHT, font=8),
+        "node.Goal": _node(100, GOAL, "#000000", 6, "#000000", font=10),
+        "node.Ready": _node(84, READY, "#000000", 4, "#000000"),
+        "node.Known": _node(54, KNOWN, "#00456B", 1, LIGHT, font=7),
         # A goal stays the largest, with the fill of what it is for the learner by now.
-        "node.Ready.Goal": {"diameter": "90px", "border-color": GOAL, "border-width": "8px"},
-        "node.Known.Goal": {"diameter": "90px", "border-color": GOAL, "border-width": "8px"},
+        "node.Ready.Goal": {"diameter": "100px", "border-color": GOAL, "border-width": "8px"},
+        "node.Known.Goal": {"diameter": "100px", "border-color": GOAL, "border-width": "8px"},
         "relationship.CONTAINS": _relationship("#AEB5C0", 1, ""),
         "relationship.PREREQUISITE_OF": _relationship("#3D4452", 2, "{percent} %"),
         "relationship.REJECTED_PREREQUISITE_OF": _relationship("#E8A5A3", 1, "rejected", "#B0413E"),

@@ -37,7 +37,7 @@ LARGEST_INTEGER = 2**63 - 1
 BATCH_ROWS = 10_000
 """Rows of one statement: few enough for a small server, enough to cost no time of their own."""
 
-QUESTION_PATIENCE_S, QUESTION_LIMIT_S = 1.0, 5.0
+QUESTION_PATIENCE_S, QUESTION_LIMIT_S = 1.0, 20.0
 CHANGE_PATIENCE_S, CHANGE_LIMIT_S = 10.0, 600.0
 """How long it is tried again while the server is away, and when it is given up. The largest map,
 200,000 lines, loads and imports in much less than the limit."""
@@ -176,7 +176,7 @@ class Neo4jStore(Store):
         async def set_schema(tx: AsyncManagedTransaction) -> None:
             await _run(tx, cypher.SET_SCHEMA, schema=len(cypher.MIGRATIONS))
 
-        found = self._ask(schema)
+        found = self._change(schema)
         if found > len(cypher.MIGRATIONS):
             raise StoreError(
                 f"the database was written by a newer Waypath (schema {found}; this one reads up "

@@ -1,0 +1,148 @@
+import json
+import re
+
+import pytest
+
+from graph.export.neo4j_browser.style import (
+    HUES,
+    POST_CONNECT_COMMAND,
+    RULES,
+    STYLE,
+    post_connect_command,
+    style_grass,
+)
+from tests.graph.export.neo4j_browser.drawing import looks
+
+SIZED = ("node.SkillMap", "node.Area", "node.Topic", "node.Skill")
+STATES = ("node.Known", "node.Ready", "node.Goal")
+
+
+def parsed(grass):
+    """Return the rules of a GraSS text, read as the classic Browser's `grassUtils.ts` reads it."""
+    rules, key, value, quoted, selector, is_key = {}, "", "", False, "", True
+    depth = 0
+    for character in grass:
+        if character in "\"'":
+            quoted = not quoted
+        elif not quoted and character == "{":
+            depth, selector, key = 1, key.strip(), ""
+            rules[selector] = {}
+        elif not quoted and character == "}":
+            depth, key, value, is_key = 0, "", "", True
+        elif not quoted and depth and character == ":":
+            is_key = False
+        elif not quoted and depth and character == ";":
+            rules[selector][key.strip()] = value.strip()
+            key, value, is_key = "", "", True
+        elif is_key:
+            key += character
+        else:
+            value += character
+    return rules
+
+
+def luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def every_look():
+    for number in range(1, 13):
+        for kind in ("Area", "Topic", "Skill"):
+            yield looks(kind, f"Area{number}")
+        for states in (["Known"], ["Ready"], ["Goal"], ["Known", "Goal"], ["Ready", "Goal"]):
+            yield looks("Skill", f"Area{number}", *states)
+    for kind in ("SkillMap", "Area", "Topic", "Skill", "Learner", "Change", "Decision", "Retired"):
+        yield looks(kind)
+
+
+def test_the_text_form_says_what_the_json_form_says():
+    assert parsed(style_grass()) == json.loads(STYLE) == RULES
+
+
+def test_the_command_of_the_server_is_one_line_that_is_split_only_where_it_is_meant():
+    assert "\n" not in POST_CONNECT_COMMAND
+    assert POST_CONNECT_COMMAND.split(";") == [f"style {STYLE}", "clear", "play start"]
+
+
+def test_the_guide_takes_the_place_of_the_start_page_if_its_address_is_given():
+    command = post_connect_command("http://localhost:8000/neo4j/guide.html")
+
+    assert command.endswith(";clear;guide http://localhost:8000/neo4j/guide.html")
+
+
+def test_every_caption_can_be_read():
+    for look in every_look():
+        assert contrast(look["color"], look["text-color-internal"]) >= 4.5, look
+    for selector, rule in RULES.items():
+        if selector.startswith("relationship"):
+            assert contrast("#FFFFFF", rule["text-color-external"]) >= 4.5, selector
+
+
+def test_every_node_is_captioned_with_its_name():
+    assert {look["caption"] for look in every_look()} == {"{name}"}
+
+
+def test_a_kind_is_told_by_its_size_also_without_colour():
+    sizes = [int(RULES[selector]["diameter"].removesuffix("px")) for selector in SIZED]
+
+    assert sizes == sorted(set(sizes), reverse=True)
+
+
+def test_areas_do_not_share_a_colour_with_each_other_or_with_a_state():
+    fills = [fill for hue in HUES for fill in (hue.skill, hue.topic, hue.area)]
+    fills += [RULES[state]["color"] for state in STATES]
+
+    assert len(HUES) == 12
+    assert len(fills) == len(set(fills))
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_a_state_of_the_learner_outranks_the_area(number):
+    plain = looks("Skill", f"Area{number}")
+
+    for selector in STATES:
+        state = looks("Skill", f"Area{number}", selector.removeprefix("node."))
+        assert state["color"] == RULES[selector]["color"]
+        assert state["diameter"] != plain["diameter"]
+        assert state["border-width"] != plain["border-width"] or state["diameter"] < "60px"
+
+
+@pytest.mark.parametrize("state", ["Known", "Ready"])
+def test_a_goal_that_is_known_or_ready_is_filled_as_such_and_as_large_as_a_goal(state):
+    look = looks("Skill", "Area1", "Goal", state)
+
+    assert look["color"] == RULES[f"node.{state}"]["color"]
+    assert look["diameter"] == RULES["node.Goal"]["diameter"]
+    assert look["border-color"] == RULES["node.Goal"]["color"]
+
+
+def test_prerequisites_show_how_sure_they_are_and_containment_shows_nothing():
+    assert RULES["relationship.PREREQUISITE_OF"]["caption"] == "{percent} %"
+    assert RULES["relationship.CONTAINS"]["caption"] == ""
+
+
+def test_what_is_not_used_is_thinner_and_paler_than_what_is():
+    used = RULES["relationship.PREREQUISITE_OF"]
+
+    for kind in ("REJECTED", "CUT"):
+        unused = RULES[f"relationship.{kind}_PREREQUISITE_OF"]
+        assert int(unused["shaft-width"][:-2]) < int(used["shaft-width"][:-2])
+        assert luminance(unused["color"]) > luminance(used["color"])
+
+
+def test_colours_are_written_as_browser_expects_them():
+    colours = [
+        value
+        for rule in RULES.values()
+        for key, value in rule.items()
+        if "color" in key  # all kinds of it
+    ]
+
+    assert all(re.fullmatch(r"#[0-9A-F]{6}", colour) for colour in colours)

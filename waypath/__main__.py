@@ -15,6 +15,7 @@ import typer
 from waypath import __version__
 from waypath.answers import next_, order, roadmap
 from waypath.maps import import_, infer
+from waypath.neo4j import app as neo4j
 from waypath.output import show_error
 from waypath.packages import foreign_package
 from waypath.serve import serve
@@ -56,6 +57,7 @@ app.command("next", epilog='Example: waypath next --know Docker --know "python c
 app.command(
     "roadmap", epilog="Example: waypath roadmap --know Docker --goal FastAPI -o roadmap.md"
 )(roadmap)
+app.add_typer(neo4j, name="neo4j", epilog="Example: waypath neo4j start && waypath neo4j load")
 
 
 def main() -> None:

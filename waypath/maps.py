@@ -77,12 +77,11 @@ def import_(
     json: JsonOption = False,
 ) -> None:
     """Keep maps in the store. A newer file of a map is merged: what people decided stays."""
-    from graph import SqliteStore
     from waypath.tables import import_tables
 
     if map_id is not None and len(files) > 1:
         raise typer.BadParameter("--map-id names one map: give one FILE")
-    with closing(open_store(store) if dry_run else SqliteStore(store)) as opened:
+    with closing(open_store(store, create=not dry_run)) as opened:
         done, code = import_files(opened, files, map_id=map_id, dry_run=dry_run)
     if json and done:
         from api.schemas import ImportAnswer

@@ -1,8 +1,10 @@
 """What several commands share: their options, and the store, map and names that these mean."""
 
+import os
 import re
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,9 +15,22 @@ from waypath.seed import seed_map
 
 if TYPE_CHECKING:
     from graph import GraphError, SkillId, Snapshot, Store
+    from waypath.local_neo4j import LocalNeo4j
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]+):(///)?")
 """At least two letters, because `C:` is a drive."""
+_NEO4J = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+LOCAL = "neo4j-local"
+"""Stands for the Neo4j that `waypath neo4j start` starts."""
+
+
+@dataclass(frozen=True)
+class StoreAddress:
+    """Where maps are kept."""
+
+    uri: str
+    path: Path | None = None
+    """The SQLite file; None if the store is in Neo4j."""
 
 
 def default_store() -> str:
@@ -25,30 +40,33 @@ def default_store() -> str:
     return str(Path(user_data_dir("waypath", appauthor=False), "waypath.db"))
 
 
-def store_path(uri: str) -> Path:
-    """Return the file that a store's URI names: `PATH`, `sqlite:PATH` or `sqlite:///PATH`."""
+def store_address(uri: str) -> StoreAddress:
+    """Return what a store's URI means: `PATH`, `sqlite:PATH`, `sqlite:///PATH`, or a Neo4j."""
     scheme = _SCHEME.match(uri)
+    if uri == LOCAL or (scheme and scheme[1].lower() in _NEO4J):
+        return StoreAddress(uri)
     if scheme and scheme[1] != "sqlite":
         raise typer.BadParameter(
-            f"“{scheme[1]}:” is no store that this version knows. Maps are kept in a SQLite file: "
-            "give its path, as PATH or sqlite:PATH"
+            f"“{scheme[1]}:” is no store that this version knows. Give the path of a SQLite file, "
+            f"as PATH or sqlite:PATH, the address of a Neo4j server, as neo4j://HOST, or {LOCAL}"
         )
     path = uri[scheme.end() :] if scheme else uri
     if not path or path.startswith("//"):
         raise typer.BadParameter(f"“{uri}” names no file. Write PATH or sqlite:PATH")
-    return Path(path).expanduser()
+    return StoreAddress(uri, Path(path).expanduser())
 
 
 StoreOption = Annotated[
-    Path,
+    StoreAddress,
     typer.Option(
         "--store",
         metavar="URI",
         envvar="WAYPATH_STORE",
-        parser=store_path,
+        parser=store_address,
         default_factory=default_store,
         show_default="waypath.db in the user's data folder",
-        help="Where maps are kept: the path of a SQLite file, also as sqlite:PATH.",
+        help="Where maps are kept: the path of a SQLite file, also as sqlite:PATH; neo4j://HOST or "
+        f"bolt://HOST; {LOCAL} for the one of `waypath neo4j start`.",
     ),
 ]
 MapOption = Annotated[
@@ -93,27 +111,51 @@ def chosen_format(format_: str | None, *, json: bool) -> str | None:
     return "json" if json else format_
 
 
-def open_store(path: Path) -> "Store":
-    """Return the store in this file, for reading: a missing file reads as an empty store.
+def open_store(address: StoreAddress, *, create: bool = False) -> "Store":
+    """Return the store. To read only, a missing SQLite file reads as an empty store.
 
     Raises:
-        StoreError: The file cannot be used.
+        StoreError: It cannot be used.
     """
     from graph import SqliteStore
 
-    return SqliteStore(path if path.exists() else ":memory:")
+    if address.path is not None:
+        return SqliteStore(address.path if create or address.path.exists() else ":memory:")
+    from graph.store.neo4j import Neo4jStore
+
+    if address.uri == LOCAL:
+        from waypath.local_neo4j import LocalNeo4jError
+
+        running = local_neo4j().running()
+        if running is None:
+            raise LocalNeo4jError("the local Neo4j does not run. Start it: waypath neo4j start")
+        return Neo4jStore(running.bolt, user=running.user, password=running.password)
+    from graph.settings import neo4j_login
+
+    login = neo4j_login()
+    return Neo4jStore(
+        address.uri, user=login.user, password=login.password, database=login.database
+    )
 
 
-def open_map(path: Path, map_id: str) -> "Snapshot":
-    """Return a map of the store in this file, or the seed map if there is none yet.
+def local_neo4j() -> "LocalNeo4j":
+    """Return the Neo4j that commands start and use unless they are told another folder."""
+    from waypath.local_neo4j import LocalNeo4j, default_folder
+
+    folder = os.environ.get("WAYPATH_NEO4J_FOLDER")
+    return LocalNeo4j(Path(folder) if folder else default_folder())
+
+
+def open_map(address: StoreAddress, map_id: str) -> "Snapshot":
+    """Return a map of the store, or the seed map if there is none yet.
 
     Raises:
-        StoreError: The file cannot be used.
+        StoreError: The store cannot be used.
         UnknownMapError: The store has no such map.
     """
     from graph import SqliteStore, find_map, import_map
 
-    with progress("Loading the map"), closing(open_store(path)) as store:
+    with progress("Loading the map"), closing(open_store(address)) as store:
         if store.maps():
             return store.load(find_map(store, map_id))
     say("No map has been imported yet, so this is about the seed map. See: waypath import --help")

@@ -3,8 +3,8 @@
 import errno
 import signal
 import socket
-from collections.abc import Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
@@ -14,7 +14,7 @@ import typer
 
 from waypath import __version__
 from waypath.maps import import_files
-from waypath.options import StoreOption
+from waypath.options import LOCAL, StoreOption, local_neo4j, open_store
 from waypath.output import reason, say, show_error
 from waypath.seed import seed_map
 
@@ -43,17 +43,40 @@ def serve(
     store: StoreOption,
 ) -> None:
     """Start the service and its page. Stop it with Ctrl+C."""
-    from graph import SqliteStore
-
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     if hasattr(signal, "SIGPIPE"):
         # A client that hangs up must not end the service, as it ends the other commands.
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    with closing(_listen(host, port)) as listener, closing(SqliteStore(store)) as opened:
+    with closing(_listen(host, port)) as listener, ExitStack() as stack:
+        address = _address(listener)
+        if store.uri == LOCAL:
+            stack.enter_context(_local_neo4j(address))
+        opened = stack.enter_context(closing(open_store(store, create=True)))
         _fill(opened, maps or [])
-        say(f"Waypath is at {_address(listener)} \N{EM DASH} the page; /docs for the API.")
+        say(f"Waypath is at {address} \N{EM DASH} the page; /docs for the API.")
         _run(opened, listener)
+
+
+@contextmanager
+def _local_neo4j(address: str) -> Iterator[None]:
+    """Start the local Neo4j unless it runs, and stop it in the end if it was started here."""
+    from graph.export.neo4j_browser.style import POST_CONNECT_COMMAND
+    from waypath.neo4j import steps
+
+    local = local_neo4j()
+    is_ours = local.running() is None
+    with steps() as on_step:
+        running = local.start(
+            browser_commands=POST_CONNECT_COMMAND, on_step=on_step, die_with_parent=True
+        )
+    say(f"Neo4j Browser is at {running.browser} \N{EM DASH} `waypath neo4j browser` opens it.")
+    say(f"Its guide: :guide {address}/neo4j/guide.html")
+    try:
+        yield
+    finally:
+        if is_ours:
+            local.stop()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -10,13 +10,13 @@ from tests.builders import SEED_MAP
 from tests.waypath.commands import WAYPATH, call, environment, run, run_in_terminal, without_codes
 from waypath import __version__
 
-COMMANDS = ["serve", "infer", "import", "order", "next", "roadmap"]
+COMMANDS = ["serve", "infer", "import", "order", "next", "roadmap", "neo4j"]
 
 
 def test_the_help_lists_the_commands_and_no_others(tmp_path):
     shown = run(tmp_path, "--help").stdout
 
-    assert re.findall(r"^│ ([a-z]+)  ", shown, flags=re.MULTILINE) == COMMANDS
+    assert re.findall(r"^│ ([a-z0-9]+)  ", shown, flags=re.MULTILINE) == COMMANDS
 
 
 @pytest.mark.parametrize("command", COMMANDS)

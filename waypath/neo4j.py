@@ -1,0 +1,314 @@
+"""The commands `waypath neo4j ...`: a Neo4j on this machine to look at maps with Neo4j Browser.
+
+Not its job: how that server is started and stopped (`waypath.local_neo4j`), and how a map becomes a
+graph (`graph.Neo4jStore`).
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from waypath.maps import import_files
+from waypath.options import LOCAL, JsonOption, StoreOption, open_store
+from waypath.output import deliver, json_text, progress, say, show, show_error
+from waypath.seed import seed_map
+
+if TYPE_CHECKING:
+    from graph import Import, Store
+    from waypath.local_neo4j import LocalNeo4j, Running
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Run a Neo4j on this machine, and look at maps with Neo4j Browser.",
+)
+
+
+def _default_folder() -> str:
+    from waypath.local_neo4j import default_folder
+
+    return str(default_folder())
+
+
+FolderOption = Annotated[
+    Path,
+    typer.Option(
+        "--folder",
+        metavar="DIR",
+        envvar="WAYPATH_NEO4J_FOLDER",
+        default_factory=_default_folder,
+        show_default="neo4j in the user's data folder",
+        help="Where the server keeps its data, logs and password.",
+    ),
+]
+
+
+@app.command(epilog="Example: waypath neo4j start --heap 2g")
+def start(
+    *,
+    heap: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE",
+            show_default="a quarter of the machine's, at most 1g",
+            help="The most memory that its Java may fill with objects, as 512m or 2g.",
+        ),
+    ] = None,
+    folder: FolderOption,
+    json: JsonOption = False,
+) -> None:
+    """Start the server, and say where it is. It goes on running when this command has ended."""
+    from graph.export.neo4j_browser.style import POST_CONNECT_COMMAND
+    from waypath.local_neo4j import LocalNeo4j
+
+    server = LocalNeo4j(folder)
+    with ending_in_order(), steps() as on_step:
+        running = server.start(browser_commands=POST_CONNECT_COMMAND, heap=heap, on_step=on_step)
+    _tell(server, running, json=json)
+
+
+@app.command(epilog="Example: waypath neo4j stop")
+def stop(*, folder: FolderOption) -> None:
+    """Stop the server. What it has stored stays."""
+    from waypath.local_neo4j import STOP_LIMIT_S, LocalNeo4j
+
+    server = LocalNeo4j(folder)
+    if server.running() is None:
+        say(f"No Neo4j runs in {server.folder}.")
+        return
+    with progress("Stopping Neo4j"):
+        in_order = server.stop()
+    if in_order:
+        say("Neo4j has stopped.")
+    else:
+        say(
+            f"Neo4j did not stop within {STOP_LIMIT_S} s and was killed. What was committed is "
+            "safe: the next start brings it back."
+        )
+
+
+@app.command(epilog="Example: waypath neo4j status --json")
+def status(*, folder: FolderOption, json: JsonOption = False) -> None:
+    """Say whether the server runs, and where. The exit code is 0 only if it answers."""
+    from waypath.local_neo4j import LocalNeo4j
+
+    server = LocalNeo4j(folder)
+    running = server.running()
+    if running is not None and server.answers():
+        _tell(server, running, json=json)
+        return
+    if json:
+        deliver(json_text({"running": False, "folder": str(server.folder)}))
+    elif running is not None:
+        show_error(
+            f"Neo4j runs (process {running.pid}) but does not answer (yet). Its log is in "
+            f"{server.folder / 'logs'}"
+        )
+    else:
+        show_error(_how_to_start(server))
+    raise typer.Exit(1)
+
+
+@app.command(epilog="Example: waypath neo4j browser")
+def browser(
+    *,
+    only_print: Annotated[
+        bool, typer.Option("--print", help="Only print the address, and open nothing.")
+    ] = False,
+    folder: FolderOption,
+) -> None:
+    """Open Neo4j Browser, and say how to log in."""
+    from waypath.local_neo4j import LocalNeo4j
+
+    running = _running(LocalNeo4j(folder))
+    table = Table.grid(padding=(0, 2))
+    table.add_row("Browser", running.browser)
+    table.add_row("User", running.user)
+    table.add_row("Password", running.password)
+    show(table)
+    if not only_print and not _open(running.browser):
+        say("There is no browser to open here. Open the address yourself.")
+
+
+@app.command(epilog="Example: waypath neo4j load")
+def load(
+    *,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Skill maps in Markdown.",
+            show_default="all maps of the store",
+        ),
+    ] = None,
+    store: StoreOption,
+    folder: FolderOption,
+    json: JsonOption = False,
+) -> None:
+    """Write maps into the server that runs. What is there already is left alone."""
+    from graph.store.neo4j import Neo4jStore
+    from waypath.local_neo4j import LocalNeo4j
+    from waypath.tables import import_tables
+
+    if store.uri == LOCAL and not files:
+        raise typer.BadParameter("the store is this server itself: give a FILE, or another --store")
+    running = _running(LocalNeo4j(folder))
+    with closing(Neo4jStore(running.bolt, user=running.user, password=running.password)) as target:
+        if files:
+            done, code = import_files(target, files)
+        else:
+            with closing(open_store(store)) as source:
+                done, code = copy_maps(source, target), 0
+    if json and done:
+        from api.schemas import ImportAnswer
+
+        deliver(
+            json_text([ImportAnswer.of(one, dry_run=False).model_dump(mode="json") for one in done])
+        )
+    elif done:
+        show(import_tables(done, dry_run=False))
+    raise typer.Exit(code)
+
+
+def copy_maps(source: "Store", target: "Store") -> "list[Import]":
+    """Make every map of one store, with its decisions, a map of the other: the seed map, if none.
+
+    A map that is the same in both is not written. The others go on from their revision in the
+    target, whose history says so; maps that only the target has stay.
+
+    Raises:
+        StaleRevisionError: A map of the target was changed meanwhile.
+        StoreError: One of the stores failed.
+    """
+    from graph import import_map
+
+    maps = source.maps()
+    if not maps:
+        say("The store has no map, so this is the seed map. See: waypath import --help")
+        with progress("Writing the seed map"):
+            return [import_map(target, seed_map())]
+    done = []
+    for known in maps:
+        with progress(f"Writing {known.title}"):
+            done.append(_copy_map(source, target, known.id))
+    return done
+
+
+def _copy_map(source: "Store", target: "Store", map_id: str) -> "Import":
+    from dataclasses import replace
+
+    from graph import Change, Import, UnknownMapError
+
+    new = source.load(map_id)
+    try:
+        old = target.load(map_id)
+    except UnknownMapError:
+        old = None
+    new = replace(new, revision=old.revision if old else 0)
+    before = {entry.id for entry in old.skill_map} if old else set()
+    after = {entry.id for entry in new.skill_map}
+    copied = Import(
+        snapshot=new,
+        outcome="changed" if old else "created",
+        added=tuple(entry.id for entry in new.skill_map if entry.id not in before),
+        removed=tuple(e.id for e in old.skill_map if e.id not in after) if old else (),
+        waiting=tuple(d for d in new.decisions if not {d.source, d.target} <= after),
+    )
+    if new == old:
+        return replace(copied, outcome="unchanged")
+    text = f"Copied “{new.skill_map.title}” from another store."
+    change = Change("imported", _now(), text, (*copied.added, *copied.removed))
+    return replace(copied, snapshot=target.commit(new, change))
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what goes on; yield what to tell it to."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda step: bar.update(task, description=step)
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP end this process as Ctrl+C does: what was begun is cleaned up."""
+    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = [signal.signal(number, _end) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _running(server: "LocalNeo4j") -> "Running":
+    running = server.running()
+    if running is None:
+        show_error(_how_to_start(server))
+        raise typer.Exit(1)
+    return running
+
+
+def _how_to_start(server: "LocalNeo4j") -> str:
+    return f"no Neo4j runs in {server.folder}. Start it with: waypath neo4j start"
+
+
+def _tell(server: "LocalNeo4j", running: "Running", *, json: bool) -> None:
+    facts = {
+        "version": running.version,
+        "browser": running.browser,
+        "bolt": running.bolt,
+        "user": running.user,
+        "password_file": str(server.password_file),
+        "folder": str(server.folder),
+    }
+    if json:
+        deliver(json_text({"running": True, "pid": running.pid} | facts))
+        return
+    table = Table.grid(padding=(0, 2))
+    for name, fact in facts.items():
+        table.add_row(name.capitalize().replace("_", " "), fact)
+    show(table)
+
+
+def _open(address: str) -> bool:
+    """Open the address in the person's browser. Return whether there is one.
+
+    Without a display, what Python finds are browsers that would take over the terminal.
+    """
+    import webbrowser
+
+    displays: Sequence[str] = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in displays):
+        return False
+    return webbrowser.open(address)

@@ -11,6 +11,7 @@ import typer.main
 from api.app import create_app
 from api.problems import PROBLEMS
 from graph import SqliteStore
+from graph.export.neo4j_browser.queries import QUERIES
 from waypath.__main__ import app
 
 ROOT = Path(__file__).parent.parent
@@ -72,9 +73,13 @@ def test_every_command_and_option_is_documented(command):
 
 
 def test_no_command_is_documented_that_is_not_there():
-    told = set(re.findall(r"waypath ([a-z]+)\b", (ROOT / "docs/cli.md").read_text()))
+    told = set(re.findall(r"waypath ([a-z0-9]+)\b", (ROOT / "docs/cli.md").read_text()))
 
     assert told <= set(COMMANDS.commands)
+
+
+def test_every_query_for_neo4j_stands_in_its_document_and_no_other():
+    assert blocks(ROOT / "docs/neo4j.md", "cypher") == [f"{query.cypher}\n" for query in QUERIES]
 
 
 def test_the_python_in_the_readme_runs_and_answers():

@@ -39,8 +39,8 @@ RUNS = 5
 NOW = "2026-01-01T00:00:00+00:00"
 
 
-def sample(skill_count: int) -> Snapshot:
-    """Return a map in which each skill needs the five before it."""
+def sample(skill_count: int, needed: int = PREREQUISITES_OF_A_SKILL) -> Snapshot:
+    """Return a map in which each skill needs some before it."""
     paths = [("Backend", f"Topic {n // 20}", f"Skill number {n}") for n in range(skill_count)]
     ids = ["/".join(path).lower().replace(" ", "-") for path in paths]
     entries = (
@@ -51,7 +51,7 @@ def sample(skill_count: int) -> Snapshot:
     inferred = (
         Prerequisite(ids[source], ids[target], 0.7, "inferred", (evidence,))
         for target in range(skill_count)
-        for source in range(max(0, target - PREREQUISITES_OF_A_SKILL), target)
+        for source in range(max(0, target - needed), target)
     )
     source = "\n".join(f"- {path[-1]}" for path in paths)
     return Snapshot("map", 0, source, SkillMap("Map", tuple(entries)), tuple(inferred))

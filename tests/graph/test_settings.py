@@ -1,0 +1,34 @@
+import pytest
+
+from graph import StoreError
+from graph.settings import Neo4jLogin, neo4j_login
+
+
+def test_a_password_is_enough():
+    assert neo4j_login({"NEO4J_PASSWORD": "secret"}) == Neo4jLogin("neo4j", "secret", None)
+
+
+def test_user_and_database_can_be_named():
+    environment = {"NEO4J_USERNAME": "me", "NEO4J_PASSWORD": "secret", "NEO4J_DATABASE": "maps"}
+
+    assert neo4j_login(environment) == Neo4jLogin("me", "secret", "maps")
+
+
+def test_a_password_can_stand_in_a_file_whose_last_line_end_is_no_part_of_it(tmp_path):
+    file = tmp_path / "password"
+    file.write_text(" secret \n")
+
+    login = neo4j_login({"NEO4J_PASSWORD_FILE": str(file)})
+
+    assert login == Neo4jLogin("neo4j", " secret ", None)
+
+
+@pytest.mark.parametrize("environment", [{}, {"NEO4J_PASSWORD": ""}])
+def test_without_a_password_it_is_said_how_to_give_one(environment):
+    with pytest.raises(StoreError, match="Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE"):
+        neo4j_login(environment)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(StoreError, match=r"NEO4J_PASSWORD_FILE names .*missing"):
+        neo4j_login({"NEO4J_PASSWORD_FILE": str(tmp_path / "missing")})

@@ -2,9 +2,10 @@
 
 from hypothesis import settings
 
+from tests.chromium import browser
 from tests.neo4j_servers import neo4j_5, neo4j_2026, pytest_xdist_make_scheduler
 
-__all__ = ["neo4j_5", "neo4j_2026", "pytest_xdist_make_scheduler"]
+__all__ = ["browser", "neo4j_5", "neo4j_2026", "pytest_xdist_make_scheduler"]
 
 # The same examples on every run, and no deadline: a slow machine is not a defect.
 settings.register_profile("waypath", deadline=None, derandomize=True)

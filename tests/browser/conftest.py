@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.browser.workbench import DESKTOP, Visit, Workbench, workbench
-from tests.page.conftest import browser
-
-__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

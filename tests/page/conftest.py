@@ -4,8 +4,6 @@ A run needs one Chromium and one server (with `pytest -n`, each worker does), ho
 there are. A test that fills a store of its own reaches it under a host of its own.
 """
 
-import os
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -13,16 +11,12 @@ from itertools import count
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
 from starlette.routing import Router
 
 from api.app import create_app
 from graph import SqliteStore, import_map
 from tests.builders import SEED_MAP
 from tests.page.visits import Visit, Window
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["quic", "background-networking", "component-update", "sync", "gpu", "dev-shm-usage"]
 
 
 class Server:
@@ -79,22 +73,6 @@ def store() -> Iterator[SqliteStore]:
 def served(server, store) -> str:
     """The page of the test's own store."""
     return server.serve(store)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        how = "no Chromium here: apt-get install chromium"
-        if os.environ.get("CI"):
-            pytest.fail(how)  # a person may do without the page's tests, what is handed in may not
-        pytest.skip(how)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in QUIET)],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Waypath's library: skill maps in, prerequisites with evidence and answers out. No HTTP."""
 
 from graph.build import build
-from graph.changes import Import, decide, delete_map, import_map, withdraw
+from graph.changes import Import, copy_map, decide, delete_map, import_map, withdraw
 from graph.errors import (
     AmbiguousNameError,
     CycleError,
@@ -117,6 +117,7 @@ __all__ = [
     "build",
     "check_readiness",
     "close_state",
+    "copy_map",
     "decide",
     "delete_map",
     "find_map",

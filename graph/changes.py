@@ -104,20 +104,50 @@ def _plan(store: Store, new: Snapshot, against: int | None, *, named: bool) -> I
         raise StaleRevisionError(old.map_id, against, old.revision)
     if old:
         new = replace(new, revision=old.revision).with_decisions(old.decisions)
+    result = _compared(old, new)
+    if old == new:
+        return replace(result, outcome="unchanged")
+    if old and (against == 0 or (against is None and not named and not _is_alike(old, new))):
+        raise MapExistsError(old.map_id, old.revision)
+    return result
+
+
+def copy_map(source: Store, target: Store, map_id: str) -> Import:
+    """Make a map of one store, with its decisions, a map of another, whose revision goes on.
+
+    Returns:
+        What was done. A map that is the same in both is not written.
+
+    Raises:
+        UnknownMapError: The source has no such map.
+        StaleRevisionError: The map of the target was changed meanwhile.
+        StoreError: One of the stores failed.
+    """
+    new = source.load(map_id)
+    try:
+        old = target.load(map_id)
+    except UnknownMapError:
+        old = None
+    new = replace(new, revision=old.revision if old else 0)
+    copied = _compared(old, new)
+    if new == old:
+        return replace(copied, outcome="unchanged")
+    text = f"Copied “{new.skill_map.title}” from another store."
+    change = Change("imported", _now(), text, (*copied.added, *copied.removed))
+    return replace(copied, snapshot=target.commit(new, change))
+
+
+def _compared(old: Snapshot | None, new: Snapshot) -> Import:
+    """Return what it means for a map to become another state of it."""
     before = {entry.id for entry in old.skill_map} if old else set()
     after = {entry.id for entry in new.skill_map}
-    result = Import(
+    return Import(
         snapshot=new,
         outcome="changed" if old else "created",
         added=tuple(entry.id for entry in new.skill_map if entry.id not in before),
         removed=tuple(e.id for e in old.skill_map if e.id not in after) if old else (),
         waiting=tuple(d for d in new.decisions if not {d.source, d.target} <= after),
     )
-    if old == new:
-        return replace(result, outcome="unchanged")
-    if old and (against == 0 or (against is None and not named and not _is_alike(old, new))):
-        raise MapExistsError(old.map_id, old.revision)
-    return result
 
 
 def _told(planned: Import) -> Change:

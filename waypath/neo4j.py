@@ -188,7 +188,7 @@ def copy_maps(source: "Store", target: "Store") -> "list[Import]":
         StaleRevisionError: A map of the target was changed meanwhile.
         StoreError: One of the stores failed.
     """
-    from graph import import_map
+    from graph import copy_map, import_map
 
     maps = source.maps()
     if not maps:
@@ -198,41 +198,8 @@ def copy_maps(source: "Store", target: "Store") -> "list[Import]":
     done = []
     for known in maps:
         with progress(f"Writing {known.title}"):
-            done.append(_copy_map(source, target, known.id))
+            done.append(copy_map(source, target, known.id))
     return done
-
-
-def _copy_map(source: "Store", target: "Store", map_id: str) -> "Import":
-    from dataclasses import replace
-
-    from graph import Change, Import, UnknownMapError
-
-    new = source.load(map_id)
-    try:
-        old = target.load(map_id)
-    except UnknownMapError:
-        old = None
-    new = replace(new, revision=old.revision if old else 0)
-    before = {entry.id for entry in old.skill_map} if old else set()
-    after = {entry.id for entry in new.skill_map}
-    copied = Import(
-        snapshot=new,
-        outcome="changed" if old else "created",
-        added=tuple(entry.id for entry in new.skill_map if entry.id not in before),
-        removed=tuple(e.id for e in old.skill_map if e.id not in after) if old else (),
-        waiting=tuple(d for d in new.decisions if not {d.source, d.target} <= after),
-    )
-    if new == old:
-        return replace(copied, outcome="unchanged")
-    text = f"Copied “{new.skill_map.title}” from another store."
-    change = Change("imported", _now(), text, (*copied.added, *copied.removed))
-    return replace(copied, snapshot=target.commit(new, change))
-
-
-def _now() -> str:
-    from datetime import UTC, datetime
-
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Rows: the values of a snapshot as nodes and relationships, and back.
 
 A property is a text, a number or a list of these, so that people can read and ask for it. What is
-a list of values inside a value becomes several lists side by side, one for each field.
+a list of evidence becomes two lists side by side: the texts, and all else about each.
 
 Not its job: Cypher, transactions and errors.
 """

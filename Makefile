@@ -23,7 +23,7 @@ BIN := $(VENV)/bin
 UV := $(VENV)/uv-$(UV_VERSION)/bin/uv
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate pyproject.toml
+	--no-strip-extras --no-emit-index-url --no-header --no-annotate pyproject.toml
 
 # If the Python behind .venv has gone, say after an upgrade, all has to be installed again. This is
 # looked at before any rule, because make remembers which stamps were there when it started.

@@ -6,15 +6,17 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN_LOCK = ROOT / "locks" / "run.lock"
 DEV_LOCK = ROOT / "locks" / "dev.lock"
-PIN = re.compile(r"^([a-z0-9-]+)==(\S+)(?: ; ([^\\]+?))? \\$")
+PIN = re.compile(r"^([a-z0-9-]+)(?:\[([a-z0-9,-]+)\])?==(\S+)(?: ; ([^\\]+?))? \\$")
 
 both_locks = pytest.mark.parametrize("lock", [RUN_LOCK, DEV_LOCK], ids=["run.lock", "dev.lock"])
 
@@ -32,7 +34,7 @@ def run_module(*arguments):
 def pins(lock):
     """Return {(name, marker): version} of a lock; some names stand once for each marker."""
     found = (PIN.match(line) for line in lock.read_text().splitlines())
-    return {(pin[1], pin[3] or ""): pin[2] for pin in found if pin}
+    return {(pin[1], pin[4] or ""): pin[3] for pin in found if pin}
 
 
 def distribution_name(requirement):
@@ -82,6 +84,28 @@ def test_a_lock_holds_a_hash_for_every_pin(lock):
     ]
     assert pins(lock)
     assert without_hash == []
+
+
+def test_an_extra_that_a_package_asks_for_stands_beside_its_pin():
+    # Without it, pip takes the package with its extra for another one that is not pinned, and
+    # refuses all as soon as a newer version is published.
+    pinned = {
+        pin[1]: set((pin[2] or "").split(","))
+        for pin in map(PIN.match, DEV_LOCK.read_text().splitlines())
+        if pin
+    }
+    needed = [
+        Requirement(text)
+        for name in pinned
+        if (found := next(iter(distributions(name=name)), None))
+        for text in found.requires or []
+    ]
+    asked = [
+        needs for needs in needed if needs.extras and (not needs.marker or needs.marker.evaluate())
+    ]
+
+    assert asked
+    assert [str(needs) for needs in asked if not needs.extras <= pinned[needs.name]] == []
 
 
 @both_locks

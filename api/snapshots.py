@@ -6,14 +6,34 @@ that, so that no question waits for the network, and questions are answered whil
 """
 
 import threading
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph import DEFAULT_MAP, MapSummary, Snapshot, Store, StoreError, UnknownMapError, find_map
+from graph import (
+    DEFAULT_MAP,
+    GraphError,
+    MapSummary,
+    Snapshot,
+    Store,
+    StoreError,
+    UnknownMapError,
+    find_map,
+)
 
 _SNAPSHOTS_KEPT = 32
 """Maps that are held in memory at the same time."""
+
+_LAST_LOOK_S = 1.0
+"""How long closing waits for a look that is under way; it may take long, and changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    snapshot: Snapshot
+    changed_at: str | None
+    """When the map became so, as the list of maps says; None if it has not been seen there yet."""
 
 
 class Snapshots:
@@ -21,9 +41,11 @@ class Snapshots:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._kept: OrderedDict[str, Snapshot] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._lock = threading.Lock()
-        # What was seen when the store was last looked at; None if nothing seen is good any more.
+        # One load of a map at a time, and none keeps the questions about other maps waiting.
+        self._loading: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+        # What was there when the store was last looked at, with what was done here since.
         self._seen: tuple[MapSummary, ...] | None = None
         self._seen_at = ""
         self._writes = 0
@@ -42,7 +64,7 @@ class Snapshots:
         """Stop following the store."""
         self._stop.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_LAST_LOOK_S)
             self._thread = None
 
     def maps(self) -> Sequence[MapSummary]:
@@ -65,29 +87,39 @@ class Snapshots:
             UnknownMapError: The store has no such map.
             StoreError: The store failed.
         """
-        kept = self._followed(map_id)
-        if kept is not None and kept.revision >= at_least:
-            return kept
+        followed = self._followed(map_id)
+        if followed is not None and followed.revision >= at_least:
+            return followed
         map_id = find_map(self.store, map_id)
         revision = self.store.revision(map_id)
         with self._lock:
-            snapshot = self._kept.get(map_id)
-            if snapshot is None or snapshot.revision != revision:
-                snapshot = self.store.load(map_id)
-            self._put(snapshot)
+            loading = self._loading[map_id]
+        with loading:
+            kept = self._kept.get(map_id)
+            if kept and kept.snapshot.revision == revision:
+                return kept.snapshot
+            snapshot = self.store.load(map_id)
+            with self._lock:
+                self._put(_Kept(snapshot, None))
         return snapshot
 
     def keep(self, snapshot: Snapshot) -> None:
         """Take note of a change that was made here, so that it shows in the next answer."""
         with self._lock:
-            self._put(snapshot)
-            self._forget_seen()
+            self._writes += 1
+            self._put(_Kept(snapshot, None))
+            if self._seen is not None:
+                new = _summary(snapshot)
+                others = tuple(new if old.id == new.id else old for old in self._seen)
+                self._seen = others if new in others else (*others, new)
 
     def drop(self, map_id: str) -> None:
         """Take note of a map that was deleted here."""
         with self._lock:
+            self._writes += 1
             self._kept.pop(map_id, None)
-            self._forget_seen()
+            if self._seen is not None:
+                self._seen = tuple(summary for summary in self._seen if summary.id != map_id)
 
     def check(self) -> None:
         """Check that the store can be read.
@@ -115,18 +147,13 @@ class Snapshots:
             if kept is None or all(summary.id != map_id for summary in seen):
                 return None
             self._kept.move_to_end(map_id)
-            return kept
+            return kept.snapshot
 
-    def _put(self, snapshot: Snapshot) -> None:
-        self._kept[snapshot.map_id] = snapshot
-        self._kept.move_to_end(snapshot.map_id)
+    def _put(self, kept: _Kept) -> None:
+        self._kept[kept.snapshot.map_id] = kept
+        self._kept.move_to_end(kept.snapshot.map_id)
         if len(self._kept) > _SNAPSHOTS_KEPT:
             self._kept.popitem(last=False)
-
-    def _forget_seen(self) -> None:
-        """Ask the store itself until it has been looked at again."""
-        self._seen = None
-        self._writes += 1
 
     def _follow(self) -> None:
         while not self._stop.wait(self.store.freshness_s):
@@ -138,26 +165,76 @@ class Snapshots:
             self._see()
         except StoreError as error:
             self._problem = error
+        except Exception as error:  # noqa: BLE001 - whatever it is, the next look may be better
+            self._problem = StoreError(f"what the store holds cannot be used: {error!r}")
         else:
             self._problem = None
 
     def _see(self) -> None:
-        writes = self._writes
+        """Load what is new in the store.
+
+        Raises:
+            StoreError: The store failed, or a map cannot be used; all others are loaded.
+        """
+        with self._lock:
+            writes, before = self._writes, dict(self._kept)
         seen = self.store.maps()
-        changed = []
-        for summary in seen[:_SNAPSHOTS_KEPT]:
-            kept = self._kept.get(summary.id)
-            if kept is None or kept.revision < summary.revision:
-                try:
-                    changed.append(self.store.load(summary.id))
-                except UnknownMapError:
-                    return  # deleted meanwhile: the next look sees it
-        for snapshot in changed:
-            _ = snapshot.graph  # so that the first question need not wait for it
+        try:
+            found, problem = self._found(seen, before)
+        except UnknownMapError:
+            return  # deleted meanwhile: the next look sees it
         with self._lock:
             if writes != self._writes:
                 return  # what was seen may be older than what was written here
-            for snapshot in changed:
-                self._put(snapshot)
+            for map_id in self._kept.keys() - {summary.id for summary in seen}:
+                del self._kept[map_id]
+            for map_id, kept in found.items():
+                # What a question has loaded meanwhile is at least as new.
+                if self._kept.get(map_id) is before.get(map_id):
+                    self._put(kept)
             self._seen = seen
             self._seen_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        if problem:
+            raise StoreError(f"a map cannot be used: {problem}") from problem
+
+    def _found(
+        self, seen: Sequence[MapSummary], before: Mapping[str, _Kept]
+    ) -> tuple[dict[str, _Kept], GraphError | None]:
+        """Return what is to be kept instead of what was, and what was wrong with a map, if any."""
+        found: dict[str, _Kept] = {}
+        problem: GraphError | None = None
+        room = _SNAPSHOTS_KEPT - len(before)
+        for summary in seen:
+            kept = before.get(summary.id)
+            if kept and kept.snapshot.revision == summary.revision and kept.changed_at is None:
+                found[summary.id] = _Kept(kept.snapshot, summary.changed_at)
+            elif (kept and not _shows(kept, summary)) or (not kept and room > 0):
+                room -= not kept
+                try:
+                    snapshot = self.store.load(summary.id)
+                    _ = snapshot.graph  # so that the first question need not wait for it
+                    found[summary.id] = _Kept(snapshot, None)
+                except UnknownMapError:
+                    raise
+                except GraphError as error:
+                    problem = error  # the others are loaded all the same
+        return found, problem
+
+
+def _shows(kept: _Kept, summary: MapSummary) -> bool:
+    """Say whether a map is kept as the list of maps says that it is.
+
+    The time counts too: a database that was replaced by an older one may count up to the same.
+    """
+    return (kept.snapshot.revision, kept.changed_at) == (summary.revision, summary.changed_at)
+
+
+def _summary(snapshot: Snapshot) -> MapSummary:
+    """Return what the list of maps says about one that has just been changed."""
+    return MapSummary(
+        snapshot.map_id,
+        snapshot.skill_map.title,
+        snapshot.revision,
+        len(snapshot.skill_map.skills),
+        datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+    )

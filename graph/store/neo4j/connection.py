@@ -10,12 +10,15 @@ Not its job: what is read and written (`store`).
 """
 
 import asyncio
+import contextlib
 import logging
+import math
 import random
 import re
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import CancelledError
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
@@ -89,13 +92,14 @@ class Database:
 
         Args:
             work: What is done.
-            patience_s: How long it is tried again while the server is away or busy.
+            patience_s: How long it is tried again from the first failure on, while the server is
+                away or busy.
             limit_s: When it is given up, whatever the server does.
 
         Raises:
             StoreError: It could not be done; the message says why, and what to do.
         """
-        return self._await(self._repeat(work, time.monotonic() + patience_s), limit_s)
+        return self._await(self._repeat(work, patience_s), limit_s)
 
     def execute(self, statement: str) -> None:
         """Run one statement that cannot be part of a larger transaction, such as a constraint's.
@@ -110,14 +114,23 @@ class Database:
         self.run(work, patience_s=10, limit_s=600)
 
     def close(self) -> None:
-        """Let go of the server. Nothing can be run afterwards."""
+        """Let go of the server. Whoever waits for an answer gets an error; nothing can be run."""
         if self._loop.is_closed():
             return
-        if self._driver is not None:
-            self._await(self._driver.close(), CONNECT_S)
+        with contextlib.suppress(StoreError):
+            self._await(self._let_go(), CONNECT_S)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _let_go(self) -> None:
+        waiting = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        if self._driver is not None:
+            await self._driver.close()
+        await self._loop.shutdown_default_executor()
 
     async def _connect(self, password: str) -> AsyncDriver:
         driver = AsyncGraphDatabase.driver(
@@ -143,14 +156,22 @@ class Database:
             )
         return driver
 
-    async def _repeat(self, work: Work[T], deadline_s: float) -> T:
+    async def _repeat(self, work: Work[T], patience_s: float) -> T:
         pause_s = FIRST_PAUSE_S
+        deadline_s = math.inf
+        lost: IncompleteCommit | None = None
         while True:
             try:
                 return await self._once(work)
             except (DriverError, Neo4jError) as error:
+                deadline_s = min(deadline_s, time.monotonic() + patience_s)
+                if isinstance(error, IncompleteCommit):
+                    lost = error
                 if not self._may_repeat(error) or time.monotonic() > deadline_s:
-                    raise
+                    if lost is None or lost is error:
+                        raise
+                    # Whatever went wrong since, what counts is that the change may be written.
+                    raise lost from error
             await asyncio.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
@@ -163,7 +184,7 @@ class Database:
             return await session.execute_write(work)
 
     def _may_repeat(self, error: DriverError | Neo4jError) -> bool:
-        if isinstance(error, Neo4jError) and "Bookmark" in (error.code or ""):
+        if isinstance(error, Neo4jError) and "InvalidBookmark" in (error.code or ""):
             # The database has been replaced, say by a backup, and knows nothing of what was there.
             self._bookmarks = AsyncGraphDatabase.bookmark_manager()
             return True
@@ -183,8 +204,10 @@ class Database:
         except TimeoutError as error:
             raise StoreError(
                 f"{self._uri} has not answered for {limit_s:.0f} s. See whether the server is "
-                "overloaded, and try again"
+                "overloaded. A change may be written or not: load the map again before repeating it"
             ) from error
+        except CancelledError as error:
+            raise StoreError("the store is closed") from error
         except (DriverError, Neo4jError, ValueError) as error:
             raise StoreError(f"{self._uri}: {self._advice(error)}") from error
         except BaseException:
@@ -241,10 +264,11 @@ _ADVICE = {
 _CONNECTION_ADVICE = {
     "looks like HTTP": "this is the port of Neo4j Browser. Name the Bolt port, which is 7687 "
     "unless it was changed",
+    "CERTIFICATE_VERIFY_FAILED": "the server's certificate is not trusted: nobody vouches for it, "
+    "it is for another name, or it has expired. Renew it, or write “+ssc” instead of “+s” if you "
+    "trust the network",
     "encryption": "no encrypted connection. Leave “+s” out if the server has no certificate, or "
     "write “+ssc” if it has one that nobody vouches for",
-    "CERTIFICATE_VERIFY_FAILED": "nobody vouches for the server's certificate. Write “+ssc” "
-    "instead of “+s” if you trust the network",
     "DNS resolve": "no machine has this name. Correct the address",
 }
 """What to do, by a part of what the driver says about a connection."""

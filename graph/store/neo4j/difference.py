@@ -8,12 +8,12 @@ from typing import TypeAlias, TypeVar
 from graph.model import Decision, SkillId
 from graph.snapshot import Snapshot
 from graph.store.neo4j import cypher
-from graph.store.neo4j.rows import contents, edge_properties, edges, nodes
+from graph.store.neo4j.rows import Pair, contents, edge_row, edges, nodes
 
 T = TypeVar("T")
 
-Step: TypeAlias = tuple[str, Sequence[object]]
-"""A statement, and the rows that it is run for."""
+Step: TypeAlias = tuple[str, Iterable[object]]
+"""A statement, and the rows that it is run for, made when they are asked for."""
 
 
 def difference(before: Snapshot, after: Snapshot, retired: Collection[SkillId]) -> Iterator[Step]:
@@ -34,23 +34,41 @@ def difference(before: Snapshot, after: Snapshot, retired: Collection[SkillId]) 
 
 def _of_prerequisites(before: Snapshot, after: Snapshot) -> tuple[list[Step], list[Step]]:
     """Return the steps that delete prerequisites, and those that add and change them."""
-    old, new = edges(before), edges(after)
+    pairs = _touched(before, after)
+    old, new = edges(before, pairs), edges(after, pairs)
     # One that becomes another type of relationship is deleted and added.
     stays = {pair for pair, edge in new.items() if pair in old and old[pair].kind == edge.kind}
     gone = ((edge.kind, pair) for pair, edge in old.items() if pair not in stays)
-    added, changed = [], []
-    for pair, edge in new.items():
-        if pair not in stays:
-            added.append((edge.kind, (*pair, edge_properties(edge))))
-        elif old[pair] != edge:
-            changed.append((edge.kind, (*pair, edge_properties(edge))))
+    added = ((edge.kind, edge) for pair, edge in new.items() if pair not in stays)
+    changed = (
+        (new[pair].kind, new[pair]) for pair in new if pair in stays and old[pair] != new[pair]
+    )
     return (
         [(cypher.delete_prerequisites(kind), rows) for kind, rows in _by_kind(gone)],
         [
-            *((cypher.change_prerequisites(kind), rows) for kind, rows in _by_kind(changed)),
-            *((cypher.add_prerequisites(kind), rows) for kind, rows in _by_kind(added)),
+            *(
+                (cypher.change_prerequisites(kind), map(edge_row, e))
+                for kind, e in _by_kind(changed)
+            ),
+            *((cypher.add_prerequisites(kind), map(edge_row, e)) for kind, e in _by_kind(added)),
         ],
     )
+
+
+def _touched(before: Snapshot, after: Snapshot) -> set[Pair]:
+    """Return the pairs about which two snapshots may say different things.
+
+    What both say is mostly said by the same object, and that is known at once.
+    """
+    pairs = set()
+    for old, new in (
+        (before.inferred, after.inferred),
+        (before.prerequisites, after.prerequisites),
+        (before.decisions, after.decisions),
+    ):
+        both = set(map(id, old)) & set(map(id, new))
+        pairs |= {(s.source, s.target) for s in (*old, *new) if id(s) not in both}
+    return pairs
 
 
 def _of_skill_map(
@@ -64,8 +82,8 @@ def _of_skill_map(
     gone = [(labels, entry) for entry, (labels, _) in old.items() if entry not in stays]
     kept = {*retired, *(entry for _, entry in gone)}
     coming = [node for entry, node in new.items() if entry not in stays]
-    restored = [node for node in coming if node[1]["id"] in kept]
-    added = [node for node in coming if node[1]["id"] not in kept]
+    restored = [node for node in coming if node[1][0] in kept]
+    added = [node for node in coming if node[1][0] not in kept]
     changed = [
         (labels.partition(":")[0], properties)
         for entry, (labels, properties) in new.items()

@@ -1,13 +1,14 @@
 """Rows: the values of a snapshot as nodes and relationships, and back.
 
 A property is a text, a number or a list of these, so that people can read and ask for it. What is
-a list of evidence becomes two lists side by side: the texts, and all else about each.
+a list of evidence becomes the list of its texts and, a line for each, all else about it: one short
+text costs the server far less than a second list.
 
 Not its job: Cypher, transactions and errors.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from graph.model import Decision, Entry, Evidence, Placement, Prerequisite, SkillId
@@ -15,7 +16,6 @@ from graph.snapshot import Snapshot
 from graph.store.as_json import from_json, to_json, values
 from graph.store.neo4j.cypher import CUT, HUES, LABELS, REJECTED, USED
 
-Properties: TypeAlias = dict[str, Any]
 Row: TypeAlias = Sequence[Any]
 Pair: TypeAlias = tuple[SkillId, SkillId]
 Labels: TypeAlias = tuple[str, str]
@@ -34,7 +34,7 @@ class Edge(NamedTuple):
     """What was inferred, if a person decided otherwise."""
 
 
-def nodes(snapshot: Snapshot) -> dict[SkillId, tuple[str, Properties]]:
+def nodes(snapshot: Snapshot) -> dict[SkillId, tuple[str, Row]]:
     """Return the labels, joined as in Cypher, and the properties of each entry's node."""
     hues: dict[SkillId | None, str] = {}
     area_count = 0
@@ -44,27 +44,28 @@ def nodes(snapshot: Snapshot) -> dict[SkillId, tuple[str, Properties]]:
         if entry.kind == "area":
             hues[entry.id] = f":Area{area_count % HUES + 1}"
             area_count += 1
-        properties = {"map": snapshot.map_id, "position": position, **_entry_properties(entry)}
-        found[entry.id] = LABELS[entry.kind] + hues[entry.id], properties
+        found[entry.id] = LABELS[entry.kind] + hues[entry.id], _entry_row(entry, position)
     return found
 
 
-def _entry_properties(entry: Entry) -> Properties:
+def _entry_row(entry: Entry, position: int) -> Row:
+    """Return the values of `cypher.ENTRY_PROPERTIES`."""
     first, *others = entry.placements
-    return {
-        "id": entry.id,
-        "name": entry.name,
-        "path": first.path,
-        "line": first.line,
-        "parent": first.parent,
-        "other_places": to_json(others) if others else None,
-        "emoji": entry.emoji or None,
-        "description": entry.description or None,
-        "resources": entry.resources or None,
-        "effort_hours": entry.effort_hours,
-        "known": entry.known,
-        "requires": entry.requires or None,
-    }
+    return (
+        entry.id,
+        position,
+        entry.name,
+        first.path,
+        first.line,
+        first.parent,
+        to_json(others) if others else None,
+        entry.emoji or None,
+        entry.description or None,
+        entry.resources or None,
+        entry.effort_hours,
+        entry.known,
+        entry.requires or None,
+    )
 
 
 def entry_of(row: Row) -> Entry:
@@ -112,49 +113,51 @@ def contents(snapshot: Snapshot) -> dict[Labels, list[Row]]:
     return found
 
 
-def edges(snapshot: Snapshot) -> dict[Pair, Edge]:
-    """Return all prerequisites: used, rejected and cut ones."""
-    inferred = {(edge.source, edge.target): edge for edge in snapshot.inferred}
+def edges(snapshot: Snapshot, pairs: Collection[Pair]) -> dict[Pair, Edge]:
+    """Return the prerequisites of these pairs that there are: used, rejected and cut ones."""
+    inferred = {
+        pair: edge for edge in snapshot.inferred if (pair := (edge.source, edge.target)) in pairs
+    }
     decided = {(made.source, made.target): made for made in snapshot.decisions}
     found = {pair: Edge(CUT, edge) for pair, edge in inferred.items()}
     for edge in snapshot.prerequisites:
         pair = (edge.source, edge.target)
-        kind = REJECTED if edge.status == "rejected" else USED
-        decision = decided.get(pair)
-        found[pair] = Edge(kind, edge, decision, inferred.get(pair) if decision else None)
+        if pair in pairs:
+            kind = REJECTED if edge.status == "rejected" else USED
+            decision = decided.get(pair)
+            found[pair] = Edge(kind, edge, decision, inferred.get(pair) if decision else None)
     return found
 
 
-def edge_properties(edge: Edge) -> Properties:
-    """Return what holds now and, if a person decided, what was inferred before."""
-    properties = _prerequisite_properties(edge.now)
-    if edge.decision:
-        properties["decided_at"] = edge.decision.decided_at
-    if edge.inferred:
-        properties["inferred_confidence"] = edge.inferred.confidence
-        properties["inferred_status"] = edge.inferred.status
-    return properties
+def edge_row(edge: Edge) -> Row:
+    """Return both ends and the values of `cypher.PREREQUISITE_PROPERTIES`.
+
+    They say what holds now and, if a person decided, what was inferred before.
+    """
+    now, decision, inferred = edge.now, edge.decision, edge.inferred
+    return (
+        now.source,
+        now.target,
+        now.confidence,
+        round(now.confidence * 100),
+        now.status,
+        [found.text for found in now.evidence],
+        "\n".join(map(_ground, now.evidence)),
+        decision.decided_at if decision else None,
+        inferred.confidence if inferred else None,
+        inferred.status if inferred else None,
+    )
 
 
-def _prerequisite_properties(edge: Prerequisite) -> Properties:
-    evidence = edge.evidence
-    return {
-        "confidence": edge.confidence,
-        "percent": round(edge.confidence * 100),
-        "status": edge.status,
-        "evidence": [found.text for found in evidence],
-        "grounds": [_ground(found) for found in evidence],
-    }
-
-
-def inferred_of(row: Row, ids: Sequence[SkillId]) -> Prerequisite | None:
+def inferred_of(row: Row, ids: Mapping[int, SkillId]) -> Prerequisite | None:
     """Return what was inferred according to a row of `cypher.PREREQUISITES`, or None.
 
     Args:
         row: The row.
         ids: The id of the entry at each position.
     """
-    target, source, confidence, status, texts, grounds, decided_at, *before = row
+    target, source, confidence, status, texts, lines, decided_at, *before = row
+    grounds = lines.split("\n") if lines else []
     if decided_at is not None:
         confidence, status = before
         if status is None:

@@ -6,15 +6,21 @@ commit being applied. Only what differs from the snapshot before is written, so 
 have attached to a node stays.
 
 A change whose answer was lost is sent again, and bears a key by which its first time is recognised.
+The same key tells a revision from another one of its number, say after a backup was restored.
+
+Values become rows, and rows values, outside the thread in which the driver runs: others have their
+questions answered meanwhile.
 
 Not its job: Cypher (`cypher`), values as rows (`rows`), connection and errors (`connection`).
 """
 
+import asyncio
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
 from uuid import uuid4
 
 from neo4j import AsyncManagedTransaction, AsyncResult
@@ -27,7 +33,7 @@ from graph.store.as_json import report_of, to_json
 from graph.store.interface import Change, HistoryEntry, MapSummary, Store
 from graph.store.neo4j import cypher, rows
 from graph.store.neo4j.connection import Database, Work
-from graph.store.neo4j.difference import difference
+from graph.store.neo4j.difference import Step, difference
 
 T = TypeVar("T")
 
@@ -43,8 +49,25 @@ CHANGE_PATIENCE_S, CHANGE_LIMIT_S = 10.0, 600.0
 200,000 lines, loads and imports in much less than the limit."""
 
 
+class _Version(NamedTuple):
+    """A state of a map: its revision, and the key of the change that led to it."""
+
+    revision: int
+    key: str | None
+
+
+class _Stored(NamedTuple):
+    """What the database says about a map, as rows."""
+
+    version: _Version
+    document: rows.Row
+    entries: list[rows.Row]
+    prerequisites: list[rows.Row]
+    decisions: list[rows.Row]
+
+
 class Neo4jStore(Store):
-    """Maps in a Neo4j database, which is given constraints and indexes if it lacks them.
+    """Maps in a Neo4j database, which is given constraints and indexes before the first change.
 
     It keeps hold of one snapshot of each map, to tell what a change changes.
 
@@ -55,7 +78,8 @@ class Neo4jStore(Store):
         database: Name of the database; None for the user's home database.
 
     Raises:
-        StoreError: The server or the database cannot be used; the message says what to do.
+        StoreError: The server or the database cannot be used, or a newer Waypath has written to it;
+            the message says what to do.
     """
 
     freshness_s = 1.0
@@ -63,11 +87,11 @@ class Neo4jStore(Store):
     def __init__(
         self, uri: str, *, user: str = "neo4j", password: str = "", database: str | None = None
     ) -> None:
-        # What the nodes of a map said at one revision. An old one does no harm: see `_commit`.
-        self._latest: dict[str, Snapshot] = {}
+        # What the nodes of a map said at one version. An old one does no harm: see `_commit`.
+        self._latest: dict[str, tuple[_Version, Snapshot]] = {}
         self._database = Database(uri, user, password, database)
         try:
-            self._migrate()
+            self._schema = self._read_schema()
         except BaseException:
             self._database.close()
             raise
@@ -94,38 +118,44 @@ class Neo4jStore(Store):
     def load(self, map_id: str) -> Snapshot:
         """Return a map as it is now."""
 
-        async def work(tx: AsyncManagedTransaction) -> Snapshot:
-            revision = await _lock(tx, map_id)
-            if revision is None:
+        async def work(tx: AsyncManagedTransaction) -> _Stored:
+            version = await _lock(tx, map_id)
+            if version is None:
                 raise await _unknown(tx, map_id)
-            return await _load(tx, map_id, revision)
+            return await _stored(tx, map_id, version)
 
         with _without_collector():
-            snapshot = self._change(work)
-        self._latest[map_id] = snapshot
+            stored = self._change(work)
+            snapshot = _snapshot(map_id, stored)
+        self._latest[map_id] = stored.version, snapshot
         return snapshot
 
     def commit(self, snapshot: Snapshot, change: Change) -> Snapshot:
         """Make this snapshot the map's state, if its revision is still the map's."""
+        self._migrate()
         latest = self._latest.get(snapshot.map_id)
         key = uuid4().hex
 
         async def work(tx: AsyncManagedTransaction) -> Snapshot:
             return await _commit(tx, snapshot, change, key, latest)
 
-        committed = self._change(work)
-        self._latest[snapshot.map_id] = committed
+        with _without_collector():
+            committed = self._change(work)
+        self._latest[snapshot.map_id] = _Version(committed.revision, key), committed
         return committed
 
     def delete(self, map_id: str, revision: int, change: Change) -> int:
         """Delete a map with its decisions, if this is still its revision. History stays."""
+        self._migrate()
         key = uuid4().hex
 
         async def work(tx: AsyncManagedTransaction) -> int:
-            actual = await _lock(tx, map_id)
-            if actual is None and await _is_committed(tx, map_id, revision + 1, key):
-                return revision + 1
-            await _expect(tx, map_id, revision, actual)
+            found = await _lock(tx, map_id)
+            if found is None or found.revision != revision:
+                deletion = await _committed(tx, map_id, revision, key)
+                if deletion is None:
+                    raise await _refusal(tx, map_id, revision, found)
+                return deletion
             for statement in (cypher.RETIRE_ALL, cypher.DELETE_UNUSED, cypher.DELETE_MAP):
                 await _run(tx, statement, map=map_id)
             await _record(tx, map_id, revision + 1, key, change)
@@ -163,30 +193,36 @@ class Neo4jStore(Store):
     def _change(self, work: Work[T]) -> T:
         return self._database.run(work, patience_s=CHANGE_PATIENCE_S, limit_s=CHANGE_LIMIT_S)
 
-    def _migrate(self) -> None:
-        """Bring the schema of the database up to date.
+    def _read_schema(self) -> int:
+        """Return how many migrations the database has had.
 
         Raises:
             StoreError: A newer Waypath has written to it; it is left as it is.
         """
 
-        async def schema(tx: AsyncManagedTransaction) -> int:
+        async def work(tx: AsyncManagedTransaction) -> int:
             return int((await _rows(tx, cypher.SCHEMA))[0][0] or 0)
 
-        async def set_schema(tx: AsyncManagedTransaction) -> None:
-            await _run(tx, cypher.SET_SCHEMA, schema=len(cypher.MIGRATIONS))
-
-        found = self._change(schema)
+        found = self._change(work)
         if found > len(cypher.MIGRATIONS):
             raise StoreError(
                 f"the database was written by a newer Waypath (schema {found}; this one reads up "
                 f"to {len(cypher.MIGRATIONS)}). Upgrade Waypath, or name another database"
             )
-        for migration in cypher.MIGRATIONS[found:]:
+        return found
+
+    def _migrate(self) -> None:
+        """Bring the schema of the database up to date. Whoever only reads leaves it alone."""
+
+        async def set_schema(tx: AsyncManagedTransaction) -> None:
+            await _run(tx, cypher.SET_SCHEMA, schema=len(cypher.MIGRATIONS))
+
+        for migration in cypher.MIGRATIONS[self._schema :]:
             for statement in migration:
                 self._database.execute(statement)
-        if found < len(cypher.MIGRATIONS):
+        if self._schema < len(cypher.MIGRATIONS):
             self._change(set_schema)
+            self._schema = len(cypher.MIGRATIONS)
 
 
 @contextmanager
@@ -201,30 +237,56 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-async def _load(tx: AsyncManagedTransaction, map_id: str, revision: int) -> Snapshot:
-    """Return a map that is locked."""
-    title, source, report = (await _rows(tx, cypher.DOCUMENT, map=map_id))[0]
-    found = await _parts(tx, cypher.ENTRIES, map_id)
-    entries = tuple(map(rows.entry_of, found))
-    ids = [entry.id for entry in entries]
-    found = await _parts(tx, cypher.PREREQUISITES, map_id)
-    edges = (rows.inferred_of(row, ids) for row in found)
-    return Snapshot(
-        map_id,
-        revision,
-        source,
-        SkillMap(title, entries, report_of(report)),
-        tuple(edge for edge in edges if edge is not None),
-        tuple(Decision(*row) for row in (await _rows(tx, cypher.DECISIONS, map=map_id))[0][0]),
+async def _stored(tx: AsyncManagedTransaction, map_id: str, version: _Version) -> _Stored:
+    """Return what the database says about a map that is locked."""
+    return _Stored(
+        version,
+        next(iter(await _rows(tx, cypher.DOCUMENT, map=map_id)), ()),
+        await _parts(tx, cypher.ENTRIES, map_id),
+        await _parts(tx, cypher.PREREQUISITES, map_id),
+        (await _rows(tx, cypher.DECISIONS, map=map_id))[0][0],
     )
 
 
+def _snapshot(map_id: str, stored: _Stored) -> Snapshot:
+    """Return the map that is stored.
+
+    Raises:
+        StoreError: Somebody has changed its nodes so that they are no map any more.
+    """
+    try:
+        title, source, report = stored.document
+        stored.entries.sort(key=_place)
+        stored.prerequisites.sort(key=_place)
+        entries = tuple(map(rows.entry_of, stored.entries))
+        ids = {row[0]: row[1] for row in stored.entries}
+        edges = (rows.inferred_of(row, ids) for row in stored.prerequisites)
+        return Snapshot(
+            map_id,
+            stored.version.revision,
+            source,
+            SkillMap(title, entries, report_of(report)),
+            tuple([edge for edge in edges if edge is not None]),
+            tuple(Decision(*row) for row in stored.decisions),
+        )
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise StoreError(
+            f"the nodes of the map “{map_id}” have been changed by hand, and are no map any more "
+            f"({type(error).__name__}: {error}). Restore a backup, or delete these nodes in Neo4j "
+            "Browser and import the map again"
+        ) from error
+
+
+def _place(row: rows.Row) -> tuple[int, int | str]:
+    """Return what a row is sorted by: places in the map come first in it."""
+    return row[0], row[1]
+
+
 async def _parts(tx: AsyncManagedTransaction, statement: str, map_id: str) -> list[rows.Row]:
-    """Return rows that come in large parts, in map order. Other threads get their turn between."""
+    """Return rows that come in large parts, in any order."""
     found = []
     async for record in await _run(tx, statement, map=map_id, rows=BATCH_ROWS):
         found += record[0]
-    found.sort(key=lambda row: row[:2])
     return found
 
 
@@ -233,22 +295,30 @@ async def _commit(
     snapshot: Snapshot,
     change: Change,
     key: str,
-    latest: Snapshot | None,
+    latest: tuple[_Version, Snapshot] | None,
 ) -> Snapshot:
     """Write what differs between a snapshot and the one that the database holds."""
     map_id, expected = snapshot.map_id, snapshot.revision
-    actual = await _lock(tx, map_id)
-    if actual not in (None, expected) and await _is_committed(tx, map_id, actual, key):
-        return replace(snapshot, revision=actual)
-    before = Snapshot(map_id, 0, "", SkillMap("", ()), ())
-    if expected == 0:
-        actual = await _create(tx, map_id, actual)
+    found = await _lock(tx, map_id)
+    if found is None and expected == 0:
+        # Another one may make it just now; then its end is waited for.
+        found = await _create(tx, map_id)
+    if (found.revision if found else 0) != expected:
+        done = await _committed(tx, map_id, expected, key)
+        if done is None:
+            raise await _refusal(tx, map_id, expected, found)
+        return replace(snapshot, revision=done)
+    if found is None:
+        await _run(tx, cypher.RETIRE_ALL, map=map_id)
+        before = Snapshot(map_id, 0, "", SkillMap("", ()), ())
+        committed = replace(snapshot, revision=await _last_revision(tx, map_id) + 1)
     else:
-        await _expect(tx, map_id, expected, actual)
-        is_known = latest is not None and latest.revision == expected
-        before = latest if latest and is_known else await _load(tx, map_id, expected)
-        actual = expected
-    committed = replace(snapshot, revision=actual + 1)
+        if latest and latest[0] == found:
+            before = latest[1]
+        else:
+            stored = await _stored(tx, map_id, found)
+            before = await asyncio.to_thread(_snapshot, map_id, stored)
+        committed = replace(snapshot, revision=expected + 1)
     await _write(tx, before, committed)
     skill_map = snapshot.skill_map
     await _run(
@@ -264,19 +334,10 @@ async def _commit(
     return committed
 
 
-async def _create(tx: AsyncManagedTransaction, map_id: str, actual: int | None) -> int:
-    """Make a map without anything in it, and return the revision that it goes on from.
-
-    Raises:
-        MapExistsError: It is there already.
-    """
-    if actual is None:
-        # Another one may make it just now; then its end is waited for.
-        actual = (await _rows(tx, cypher.CREATE_MAP, map=map_id))[0][0]
-    if actual is not None:
-        raise MapExistsError(map_id, actual)
-    await _run(tx, cypher.RETIRE_ALL, map=map_id)
-    return await _last_revision(tx, map_id)
+async def _create(tx: AsyncManagedTransaction, map_id: str) -> _Version | None:
+    """Make a map without anything in it, or return its version if it is there already."""
+    await _run(tx, cypher.CREATE_MAP, map=map_id)
+    return await _version(tx, map_id)
 
 
 async def _write(tx: AsyncManagedTransaction, before: Snapshot, after: Snapshot) -> None:
@@ -291,38 +352,56 @@ async def _write(tx: AsyncManagedTransaction, before: Snapshot, after: Snapshot)
             source=after.source,
             report=to_json(after.skill_map.report),
         )
-    for statement, found in difference(before, after, await _retired(tx, map_id)):
-        for start in range(0, len(found), BATCH_ROWS):
-            await _run(tx, statement, map=map_id, rows=found[start : start + BATCH_ROWS])
+    batches = _batches(difference(before, after, await _retired(tx, map_id)))
+    following = asyncio.create_task(asyncio.to_thread(next, batches, None))
+    while (batch := await following) is not None:
+        # While the server works on these rows, the next ones are made.
+        following = asyncio.create_task(asyncio.to_thread(next, batches, None))
+        statement, found = batch
+        await _run(tx, statement, map=map_id, rows=found)
     await _run(tx, cypher.DELETE_UNUSED, map=map_id)
+
+
+def _batches(steps: Iterable[Step]) -> Iterator[tuple[str, list[object]]]:
+    """Yield each statement with as many rows as one may have, until there are no more."""
+    for statement, found in steps:
+        left = iter(found)
+        while batch := list(islice(left, BATCH_ROWS)):
+            yield statement, batch
 
 
 def _document(snapshot: Snapshot) -> tuple[str, str, Report]:
     return snapshot.source, snapshot.skill_map.title, snapshot.skill_map.report
 
 
-async def _lock(tx: AsyncManagedTransaction, map_id: str) -> int | None:
-    """Keep others from changing a map until the transaction ends; return its revision, if any."""
+async def _lock(tx: AsyncManagedTransaction, map_id: str) -> _Version | None:
+    """Keep others from changing a map until the transaction ends; return its version, if any."""
     await _run(tx, cypher.LOCK, map=map_id)
-    found = await _rows(tx, cypher.REVISION, map=map_id)
+    return await _version(tx, map_id)
+
+
+async def _version(tx: AsyncManagedTransaction, map_id: str) -> _Version | None:
+    found = await _rows(tx, cypher.VERSION, map=map_id)
+    return _Version(*found[0]) if found else None
+
+
+async def _committed(
+    tx: AsyncManagedTransaction, map_id: str, revision: int, key: str
+) -> int | None:
+    """Return the revision to which a change has led whose answer was lost, if it was written."""
+    found = await _rows(tx, cypher.COMMITTED, map=map_id, revision=revision, key=key)
     return int(found[0][0]) if found else None
 
 
-async def _expect(
-    tx: AsyncManagedTransaction, map_id: str, expected: int, actual: int | None
-) -> None:
-    """Check that a map is at the revision that a change was made against."""
-    if actual is None:
-        raise await _unknown(tx, map_id)
-    if actual != expected:
-        raise StaleRevisionError(map_id, expected, actual)
-
-
-async def _is_committed(
-    tx: AsyncManagedTransaction, map_id: str, revision: int | None, key: str
-) -> bool:
-    """Say whether a change was written although its answer was lost."""
-    return bool((await _rows(tx, cypher.COMMITTED, map=map_id, revision=revision, key=key))[0][0])
+async def _refusal(
+    tx: AsyncManagedTransaction, map_id: str, expected: int, found: _Version | None
+) -> MapExistsError | StaleRevisionError | UnknownMapError:
+    """Return what is wrong with a change against a revision that is not the map's."""
+    if found is None:
+        return await _unknown(tx, map_id)
+    if expected == 0:
+        return MapExistsError(map_id, found.revision)
+    return StaleRevisionError(map_id, expected, found.revision)
 
 
 async def _record(

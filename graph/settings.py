@@ -25,7 +25,7 @@ def neo4j_login(environment: Mapping[str, str] = os.environ) -> Neo4jLogin:
         StoreError: There is no password, or its file cannot be read.
     """
     password = environment.get("NEO4J_PASSWORD")
-    if password is None and (file := environment.get("NEO4J_PASSWORD_FILE")):
+    if not password and (file := environment.get("NEO4J_PASSWORD_FILE")):
         try:
             password = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeError) as error:

@@ -23,6 +23,15 @@ def test_a_password_can_stand_in_a_file_whose_last_line_end_is_no_part_of_it(tmp
     assert login == Neo4jLogin("neo4j", " secret ", None)
 
 
+def test_an_empty_password_hides_no_file_that_holds_one(tmp_path):
+    file = tmp_path / "password"
+    file.write_text("secret")
+
+    login = neo4j_login({"NEO4J_PASSWORD": "", "NEO4J_PASSWORD_FILE": str(file)})
+
+    assert login == Neo4jLogin("neo4j", "secret", None)
+
+
 @pytest.mark.parametrize("environment", [{}, {"NEO4J_PASSWORD": ""}])
 def test_without_a_password_it_is_said_how_to_give_one(environment):
     with pytest.raises(StoreError, match="Set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE"):

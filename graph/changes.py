@@ -4,6 +4,7 @@ Each names the revision it was made against, is checked as a whole, and is then 
 sentence for the history. Nothing is written if anything is wrong.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias
@@ -115,11 +116,16 @@ def _plan(store: Store, new: Snapshot, against: int | None, *, named: bool) -> I
 def copy_map(source: Store, target: Store, map_id: str) -> Import:
     """Make a map of one store, with its decisions, a map of another, whose revision goes on.
 
+    What people decided in the target stays. Where both stores have a decision about the same pair
+    of skills, the newer one holds.
+
     Returns:
-        What was done. A map that is the same in both is not written.
+        What was done. If the target has all of it already, nothing is written.
 
     Raises:
         UnknownMapError: The source has no such map.
+        MapExistsError: The target's map of this id has no name in common with the source's.
+        CycleError: What people decided in the two stores runs, taken together, in a circle.
         StaleRevisionError: The map of the target was changed meanwhile.
         StoreError: One of the stores failed.
     """
@@ -128,13 +134,29 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
         old = target.load(map_id)
     except UnknownMapError:
         old = None
-    new = replace(new, revision=old.revision if old else 0)
+    if old:
+        if not _is_alike(old, new):
+            raise MapExistsError(old.map_id, old.revision)
+        decisions = _newest(old.decisions, new.decisions)
+        new = replace(new, revision=old.revision).with_decisions(decisions)
+    else:
+        new = replace(new, revision=0)
     copied = _compared(old, new)
     if new == old:
         return replace(copied, outcome="unchanged")
     text = f"Copied “{new.skill_map.title}” from another store."
     change = Change("imported", _now(), text, (*copied.added, *copied.removed))
     return replace(copied, snapshot=target.commit(new, change))
+
+
+def _newest(old: Iterable[Decision], new: Iterable[Decision]) -> list[Decision]:
+    """Return the newest decision about each pair of skills, oldest first; in a tie the old one."""
+    newest = {(made.source, made.target): made for made in old}
+    for made in new:
+        known = newest.get((made.source, made.target))
+        if known is None or known.decided_at < made.decided_at:
+            newest[made.source, made.target] = made
+    return sorted(newest.values(), key=lambda made: made.decided_at)
 
 
 def _compared(old: Snapshot | None, new: Snapshot) -> Import:

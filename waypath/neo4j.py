@@ -153,7 +153,7 @@ def load(
     folder: FolderOption,
     json: JsonOption = False,
 ) -> None:
-    """Write maps into the server that runs. What is there already is left alone."""
+    """Write maps into the server that runs. Decisions that were made there stay."""
     from graph.store.neo4j import Neo4jStore
     from waypath.local_neo4j import LocalNeo4j
     from waypath.tables import import_tables
@@ -166,7 +166,7 @@ def load(
             done, code = import_files(target, files)
         else:
             with closing(open_store(store)) as source:
-                done, code = copy_maps(source, target), 0
+                done, code = copy_maps(source, target)
     if json and done:
         from api.schemas import ImportAnswer
 
@@ -178,28 +178,44 @@ def load(
     raise typer.Exit(code)
 
 
-def copy_maps(source: "Store", target: "Store") -> "list[Import]":
+def copy_maps(source: "Store", target: "Store") -> "tuple[list[Import], int]":
     """Make every map of one store, with its decisions, a map of the other: the seed map, if none.
 
-    A map that is the same in both is not written. The others go on from their revision in the
-    target, whose history says so; maps that only the target has stay.
+    A map that has nothing new is not written. The others go on from their revision in the target,
+    whose history says so; maps that only the target has stay. A map that does not fit the one that
+    the target has is told, and the others are still written.
+
+    Returns:
+        What was done to each of the others, and the exit code.
 
     Raises:
         StaleRevisionError: A map of the target was changed meanwhile.
         StoreError: One of the stores failed.
     """
-    from graph import copy_map, import_map
+    from graph import CycleError, MapExistsError, copy_map, import_map
 
     maps = source.maps()
     if not maps:
         say("The store has no map, so this is the seed map. See: waypath import --help")
         with progress("Writing the seed map"):
-            return [import_map(target, seed_map())]
+            return [import_map(target, seed_map())], 0
     done = []
     for known in maps:
-        with progress(f"Writing {known.title}"):
-            done.append(copy_map(source, target, known.id))
-    return done
+        try:
+            with progress(f"Writing {known.title}"):
+                done.append(copy_map(source, target, known.id))
+        except CycleError as error:
+            show_error(
+                f"{known.title}: the decisions of both stores do not fit together, so nothing of "
+                f"this map is written: {error}"
+            )
+        except MapExistsError as error:
+            show_error(
+                f"{known.title}: Neo4j has another map with the id “{error.map_id}”, which shares "
+                "no name with this one, so nothing of this map is written. Delete one of the two, "
+                "or import one under another id: waypath import --map-id"
+            )
+    return done, int(len(done) < len(maps))
 
 
 @contextmanager

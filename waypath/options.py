@@ -124,11 +124,7 @@ def open_store(address: StoreAddress, *, create: bool = False) -> "Store":
     from graph.store.neo4j import Neo4jStore
 
     if address.uri == LOCAL:
-        from waypath.local_neo4j import LocalNeo4jError
-
-        running = local_neo4j().running()
-        if running is None:
-            raise LocalNeo4jError("the local Neo4j does not run. Start it: waypath neo4j start")
+        running = local_neo4j().require()
         return Neo4jStore(running.bolt, user=running.user, password=running.password)
     from graph.settings import neo4j_login
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.neo4j_servers import make_server, own_server
 from tests.waypath.commands import ROOT
+from tests.waypath.stand_in import seem_started, stand_in
 from waypath.local_neo4j import LTS, NEWEST, LocalNeo4j, LocalNeo4jError
 
 GONE_S = 20
@@ -54,14 +55,6 @@ def until(condition):
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-def seem_started(folder, *, version=LTS, pid, ports=(7687, 7474)):
-    """Leave behind what an earlier start would have left."""
-    folder.mkdir(exist_ok=True)
-    (folder / "server.json").write_text(
-        json.dumps({"version": version, "bolt_port": ports[0], "http_port": ports[1], "pid": pid})
-    )
 
 
 def processes_of(folder):
@@ -280,6 +273,16 @@ def test_a_password_that_was_lost_is_told_instead_of_replaced(tmp_path):
 
     with pytest.raises(LocalNeo4jError, match="password is gone"):
         LocalNeo4j(tmp_path).start()
+
+
+def test_a_server_whose_password_was_lost_is_told_and_can_be_stopped(tmp_path):
+    with stand_in(tmp_path, password="") as process:
+        server = LocalNeo4j(tmp_path)
+
+        with pytest.raises(LocalNeo4jError, match="password is gone"):
+            _ = server.running().password
+        assert server.stop() is True
+        assert not is_there(process.pid)
 
 
 def test_a_damaged_note_of_the_last_start_is_told(tmp_path):

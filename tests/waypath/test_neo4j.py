@@ -3,7 +3,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -24,6 +23,7 @@ from tests.waypath.commands import (
     run_in_terminal,
     without_codes,
 )
+from tests.waypath.stand_in import stand_in
 from waypath.local_neo4j import LTS, LocalNeo4j
 from waypath.neo4j import app
 
@@ -108,7 +108,7 @@ def test_the_server_outlives_the_command_and_its_status_is_told(folder):
 
     told = json.loads(done.stdout)
     assert done.returncode == 0
-    assert told["running"] is True
+    assert (told["running"], told["state"]) == (True, "answering")
     assert told["version"] == LTS
     assert Path(f"/proc/{told['pid']}").exists()
     assert neo4j(folder, "status").stdout == neo4j(folder, "start").stdout
@@ -265,10 +265,17 @@ def test_a_server_that_does_not_answer_is_told_by_its_status(folder):
     os.kill(pid, signal.SIGSTOP)
     try:
         done = neo4j(folder, "status")
+        as_json = neo4j(folder, "status", "--json")
     finally:
         os.kill(pid, signal.SIGCONT)
 
-    assert done.returncode == 1
+    assert (done.returncode, as_json.returncode) == (1, 1)
+    assert json.loads(as_json.stdout) == {
+        "running": False,
+        "state": "silent",
+        "pid": pid,
+        "folder": str(folder / "neo4j"),
+    }
     assert f"error: Neo4j runs (process {pid}) but does not answer" in done.stderr
 
 
@@ -287,26 +294,37 @@ def test_the_status_of_no_server_can_be_had_as_json(tmp_path):
     done = neo4j(tmp_path, "status", "--json")
 
     assert done.returncode == 1
-    assert json.loads(done.stdout) == {"running": False, "folder": f"{tmp_path}/neo4j"}
+    assert json.loads(done.stdout) == {
+        "running": False,
+        "state": "stopped",
+        "folder": f"{tmp_path}/neo4j",
+    }
 
 
-def test_stopping_stops_and_says_so_also_if_there_is_nothing_to_stop(tmp_path):
+@pytest.mark.parametrize("command", ["start", "status"])
+def test_a_server_whose_password_was_lost_is_shown_and_what_is_wrong_with_it(tmp_path, command):
+    with stand_in(tmp_path / "neo4j", password="") as server:
+        shown = neo4j(tmp_path, command)
+        as_json = neo4j(tmp_path, command, "--json")
+
+    told = json.loads(as_json.stdout)
+    assert (shown.returncode, as_json.returncode) == (1, 1)
+    assert shown.stdout.startswith(f"Version        {LTS}\n")
+    assert shown.stderr == f"error: {told['problem']}\n"
+    assert f"{tmp_path}/neo4j/password is gone" in told["problem"]
+    assert (told["running"], told["state"], told["pid"]) == (True, "answering", server.pid)
+
+
+@pytest.mark.parametrize("password", ["secret", ""], ids=["with password", "without password"])
+def test_stopping_stops_and_says_so_also_if_there_is_nothing_to_stop(tmp_path, password):
     folder = tmp_path / "neo4j"
-    # What a server that is about to start looks like from outside, and like it ends on SIGTERM.
-    with subprocess.Popen([sys.executable, "-c", SLEEP, f"--home-dir={folder}"]) as sleeper:
-        folder.mkdir()
-        (folder / "server.json").write_text(
-            json.dumps({"version": LTS, "bolt_port": 1, "http_port": 2, "pid": sleeper.pid})
-        )
-        (folder / "password").write_text("secret")
+    with stand_in(folder, password=password) as server:
         done = neo4j(tmp_path, "stop")
+        assert not Path(f"/proc/{server.pid}/exe").exists()
     again = neo4j(tmp_path, "stop")
 
     assert (done.returncode, done.stderr) == (0, "Neo4j has stopped.\n")
     assert (again.returncode, again.stderr) == (0, f"No Neo4j runs in {folder}.\n")
-
-
-SLEEP = "import time; time.sleep(60)"
 
 
 @pytest.fixture

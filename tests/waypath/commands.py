@@ -8,6 +8,8 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -45,6 +47,41 @@ def run(folder, *arguments, **changes):
         encoding="utf-8",
         check=False,
     )
+
+
+@contextmanager
+def serving(folder, *arguments, limit_s=20, **changes):
+    """Start the service on a free port; yield its process, its address and what it said before."""
+    with subprocess.Popen(
+        [*WAYPATH, "serve", "--port", "0", *map(str, arguments)],
+        cwd=folder,
+        env=environment(folder, **changes),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        limit = threading.Timer(limit_s, process.kill)
+        limit.start()
+        try:
+            said, address = "", None
+            for line in process.stderr:
+                if address := re.match(r"Waypath is at (http://\S+) — the page; /docs for", line):
+                    break
+                said += line
+            limit.cancel()
+            assert address, said
+            yield process, address[1], said
+        finally:
+            limit.cancel()
+            process.kill()
+
+
+def with_neo4j(folder):
+    """Return the variables of a process whose local Neo4j is in a folder, and is quick to start."""
+    return {
+        "WAYPATH_NEO4J_FOLDER": str(folder),
+        "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1",
+    }
 
 
 def call(folder, *arguments, columns=100):

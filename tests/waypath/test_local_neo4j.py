@@ -66,6 +66,14 @@ def processes_of(folder):
     ]
 
 
+def keepers_of(folder):
+    """Return how many processes see to it that the server of the folder ends."""
+    return sum(
+        b"waypath.neo4j_keeper" in line and str(folder).encode() in line
+        for line in map(_command_line, Path("/proc").iterdir())
+    )
+
+
 def _command_line(entry):
     try:
         return (entry / "cmdline").read_bytes().split(b"\0")
@@ -116,9 +124,12 @@ def test_the_newest_version_runs_the_same_way(neo4j_2026):
 
 
 def test_whoever_starts_a_server_that_runs_gets_that_one(server, running):
-    assert server.start() == running
-    assert LocalNeo4j(server.folder).start() == running
-    assert LocalNeo4j(server.folder).running() == running
+    other = LocalNeo4j(server.folder)
+
+    assert server.start(die_with_parent=True) == running
+    assert other.start(die_with_parent=True) == running
+    assert other.running() == running
+    other.leave()
     assert server.answers()
 
 
@@ -239,10 +250,55 @@ make_server(Path(sys.argv[1])).start(die_with_parent=True)
 
 def test_a_server_can_be_made_to_end_with_the_process_that_started_it(tmp_path):
     with subprocess.Popen([sys.executable, "-c", START, str(tmp_path)]) as starter:
-        until(lambda: processes_of(tmp_path))
+        until(LocalNeo4j(tmp_path).running)
         starter.kill()
 
     until(lambda: not processes_of(tmp_path))
+
+
+# Who uses it
+
+
+def test_a_server_that_is_to_end_with_its_users_ends_with_the_last_one(tmp_path):
+    with stand_in(tmp_path, goes_on=False) as process:
+        users = [LocalNeo4j(tmp_path), LocalNeo4j(tmp_path)]
+        for user in users:
+            user.start(die_with_parent=True)
+
+        users[0].leave()
+        assert is_there(process.pid)
+        users[1].leave()
+        assert not is_there(process.pid)
+
+
+@pytest.mark.parametrize("goes_on", [True, False], ids=["before", "afterwards"])
+def test_a_server_that_somebody_wants_to_go_on_outlives_its_users(tmp_path, goes_on):
+    with stand_in(tmp_path, goes_on=goes_on) as process:
+        user = LocalNeo4j(tmp_path)
+        user.start(die_with_parent=True)
+        if not goes_on:
+            LocalNeo4j(tmp_path).start()
+
+        user.leave()
+
+        assert is_there(process.pid)
+
+
+def test_a_server_that_is_to_end_with_its_users_ends_also_if_they_are_killed(tmp_path):
+    def use():
+        command = [sys.executable, "-c", START + "print(flush=True); input()", str(tmp_path)]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    with stand_in(tmp_path, goes_on=False) as process, use() as one, use() as other:
+        for user in (one, other):
+            user.stdout.readline()
+
+        one.kill()
+        one.wait()
+        assert is_there(process.pid)
+        other.kill()
+        until(lambda: not is_there(process.pid))
+        until(lambda: keepers_of(tmp_path) == 0)
 
 
 # What earlier starts have left behind

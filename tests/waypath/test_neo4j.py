@@ -21,6 +21,7 @@ from tests.waypath.commands import (
     environment,
     run,
     run_in_terminal,
+    with_neo4j,
     without_codes,
 )
 from tests.waypath.stand_in import stand_in
@@ -33,14 +34,8 @@ LIMIT_S = 100
 
 
 def with_server(folder):
-    """Return the variables of a process whose server is in this folder, and is quick to start."""
-    return {
-        "WAYPATH_NEO4J_FOLDER": str(folder),
-        "JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1",
-        "DISPLAY": "",
-        "WAYLAND_DISPLAY": "",
-        "BROWSER": "",
-    }
+    """Return the variables of a process whose server is in this folder, and that opens nothing."""
+    return with_neo4j(folder) | {"DISPLAY": "", "WAYLAND_DISPLAY": "", "BROWSER": ""}
 
 
 def neo4j(folder, *arguments, **changes):

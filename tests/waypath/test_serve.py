@@ -1,39 +1,30 @@
 import json
-import re
-import select
 import signal
 import socket
-import subprocess
-from contextlib import closing, contextmanager
+import time
+from contextlib import closing, contextmanager, suppress
+from functools import partial
+from pathlib import Path
 from urllib.request import Request, urlopen
 
+import neo4j
 import pytest
 
-from tests.waypath.commands import WAYPATH, call, environment, run
+from tests.waypath.commands import call, run, serving, with_neo4j
+from waypath.local_neo4j import LocalNeo4j
 from waypath.serve import _address, _listen
 
 START_S = 20
+NEO4J_S = 100
+"""What a Neo4j may take to start or to stop while others keep the machine busy."""
 
 
 @contextmanager
 def served(folder, *arguments):
     """Start the service on a free port; yield its process and its address."""
-    with subprocess.Popen(
-        [*WAYPATH, "serve", "--port", "0", *map(str, arguments)],
-        cwd=folder,
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        try:
-            ready, _, _ = select.select([process.stderr], [], [], START_S)
-            first = process.stderr.readline() if ready else ""
-            address = re.match(r"Waypath is at (http://\S+) — the page; /docs for the API", first)
-            assert address, first + (process.stderr.read() if process.poll() else "")
-            yield process, address[1]
-        finally:
-            process.kill()
+    with serving(folder, *arguments) as (process, address, said):
+        assert said == ""
+        yield process, address
 
 
 def stop(process, number=signal.SIGTERM):
@@ -143,3 +134,63 @@ def test_a_service_outlives_clients_that_hang_up(tmp_path):
 def test_the_address_that_is_shown_can_be_opened_on_this_machine(host, shown):
     with _listen(host, 0) as listener:
         assert _address(listener).startswith(shown)
+
+
+# The local Neo4j
+
+
+def is_there(process_id):
+    try:
+        return bool(Path(f"/proc/{process_id}/cmdline").read_bytes())
+    except FileNotFoundError:
+        return False
+
+
+def processes_of(folder):
+    """Return the command lines of all processes that have to do with a folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        with suppress(OSError):
+            line = (entry / "cmdline").read_bytes() if entry.name.isdigit() else b""
+            found += [line] if str(folder).encode() in line else []
+    return found
+
+
+def until(condition):
+    deadline = time.monotonic() + NEO4J_S
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def in_neo4j(running, query):
+    with neo4j.GraphDatabase.driver(running.bolt, auth=(running.user, running.password)) as driver:
+        return [record.values() for record in driver.execute_query(query).records]
+
+
+@pytest.mark.timeout(4 * NEO4J_S)
+def test_a_service_starts_a_neo4j_and_takes_it_along_unless_another_one_uses_it(tmp_path):
+    local = LocalNeo4j(tmp_path / "neo4j")
+    start = partial(serving, tmp_path, "--store", "neo4j-local", limit_s=NEO4J_S)
+    variables = with_neo4j(tmp_path / "neo4j")
+    with (
+        start(**variables) as (one, its_address, said),
+        start(**variables) as (other, address, more),
+    ):
+        running = local.running()
+        assert said == (
+            f"Neo4j Browser is at {running.browser} — `waypath neo4j browser` opens it.\n"
+            f"Its guide: :guide {its_address}/neo4j/guide.html\n"
+        )
+        assert f":guide {address}/neo4j/guide.html\n" in more
+        (found,) = ask(address, "/v1/maps")["maps"]
+        assert in_neo4j(running, "MATCH (map:SkillMap) RETURN map.id") == [[found["id"]]]
+        assert not (tmp_path / "waypath.db").exists()
+
+        assert stop(one) == (0, "", "")
+        assert in_neo4j(running, "RETURN 1") == [[1]]
+        assert ask(address, "/v1/maps/default/next", {"known": []})["next"]
+        assert stop(other) == (0, "", "")
+        assert not is_there(running.pid)
+
+    until(lambda: processes_of(tmp_path) == [])

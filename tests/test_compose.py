@@ -1,6 +1,7 @@
 """The compose files: they follow the specification, and Neo4j takes every setting in them.
 
-`python -m tests.test_compose` writes the style of Neo4j Browser into them after it has changed.
+`python -m tests.test_compose` writes what Neo4j Browser does after login into them, after the style
+has changed.
 """
 
 import re
@@ -12,7 +13,7 @@ import pytest
 from neo4j import GraphDatabase
 from ruamel.yaml import YAML
 
-from graph.export.neo4j_browser.style import POST_CONNECT_COMMAND
+from graph.export.neo4j_browser.style import post_connect_command
 from tests.neo4j_servers import own_server
 from waypath.local_neo4j import LTS
 
@@ -23,6 +24,10 @@ NOT_SETTINGS = {"NEO4J_AUTH"}
 """What the image reads itself and does not hand on to the server."""
 
 SIZES = {"m": 2**20, "g": 2**30}
+
+
+COMMAND = post_connect_command("http://localhost:8000/neo4j/guide.html")
+"""The address is the one at which the compose file publishes Waypath."""
 
 
 def services(file):
@@ -87,8 +92,11 @@ def test_the_server_starts_with_every_setting_of_the_compose_file(tmp_path):
     assert sizes <= values.keys()
 
 
-def test_neo4j_browser_gets_the_style_of_the_code():
-    assert settings()["browser.post_connect_cmd"] == POST_CONNECT_COMMAND
+def test_neo4j_browser_gets_the_style_of_the_code_and_the_guide_from_where_waypath_is_published():
+    (port,) = services("docker-compose.yml")["waypath"]["ports"]
+
+    assert settings()["browser.post_connect_cmd"] == COMMAND
+    assert port.startswith("127.0.0.1:8000:")
 
 
 def test_the_server_of_the_image_is_the_version_that_the_tests_run():
@@ -160,7 +168,7 @@ def test_waypath_reads_every_variable_that_the_compose_file_sets():
 if __name__ == "__main__":
     FILE = ROOT / "docker-compose.neo4j.yml"
     NAME = "NEO4J_browser_post__connect__cmd"
-    LINE = f"      {NAME}: '{POST_CONNECT_COMMAND}'\n"
+    LINE = f"      {NAME}: '{COMMAND}'\n"
     FILE.write_text(
         re.sub(rf"^ +{NAME}: .*\n", lambda _: LINE, FILE.read_text(), flags=re.MULTILINE)
     )

@@ -31,6 +31,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from graph.errors import StoreError
 from waypath.neo4j_jars import classpath
@@ -85,6 +86,8 @@ class Running:
     user: str
     password_file: Path
     version: str
+    guide_url: str | None
+    """The guide that opens in Neo4j Browser by itself."""
 
     @property
     def password(self) -> str:
@@ -112,6 +115,7 @@ class _Started:
     bolt_port: int
     http_port: int
     pid: int
+    guide_url: str | None = None
     goes_on: bool = True
     """Whether it goes on when its users have gone."""
 
@@ -163,17 +167,17 @@ class LocalNeo4j:
     def start(
         self,
         *,
-        browser_commands: str = "",
+        guide_url: str | None = None,
         heap: str | None = None,
         on_step: Callable[[str], None] = lambda _: None,
         die_with_parent: bool = False,
     ) -> Running:
         """Start the server unless it runs, and return when it answers.
 
-        A server that runs is left as it is.
+        A server that runs is left as it is: `Running` tells its guide.
 
         Args:
-            browser_commands: What Neo4j Browser does after login (`browser.post_connect_cmd`).
+            guide_url: The guide that Neo4j Browser opens after login.
             heap: The most memory that Java may take for objects, as `1g` or `512m`. By default a
                 quarter of the machine's memory, but not above 1 GB.
             on_step: Told what goes on, for people who wait.
@@ -197,7 +201,7 @@ class LocalNeo4j:
             started = self._started()
             if started is None or not self._adopt(started, on_step):
                 started = self._start_anew(
-                    started, browser_commands, heap, on_step, goes_on=not die_with_parent
+                    started, guide_url, heap, on_step, goes_on=not die_with_parent
                 )
             elif not (started.goes_on or die_with_parent):
                 started = replace(started, goes_on=True)
@@ -220,7 +224,7 @@ class LocalNeo4j:
     def _start_anew(
         self,
         last: _Started | None,
-        browser_commands: str,
+        guide_url: str | None,
         heap: str | None,
         on_step: Callable[[str], None],
         *,
@@ -232,8 +236,8 @@ class LocalNeo4j:
 
         def launch(last: _Started | None) -> _Started:
             ports = self._choose_ports(last)
-            started = _Started(self.version, *ports, 0, goes_on)
-            self._configure(started, jars, browser_commands, heap)
+            started = _Started(self.version, *ports, 0, guide_url, goes_on)
+            self._configure(started, jars, heap)
             return self._launch(started, on_step)
 
         try:
@@ -348,6 +352,7 @@ class LocalNeo4j:
             user=USER,
             password_file=self.password_file,
             version=started.version,
+            guide_url=started.guide_url,
         )
 
     def _refuse_other_version(self, started: _Started | None, *, runs: bool) -> None:
@@ -388,9 +393,9 @@ class LocalNeo4j:
         bolt_port, http_port = _free_ports(*(port if _is_free(port) else 0 for port in wanted))
         return bolt_port, http_port
 
-    def _configure(
-        self, started: _Started, jars: str, browser_commands: str, heap: str | None
-    ) -> None:
+    def _configure(self, started: _Started, jars: str, heap: str | None) -> None:
+        from graph.export.neo4j_browser.style import post_connect_command
+
         bolt, web = f"{HOST}:{started.bolt_port}", f"{HOST}:{started.http_port}"
         settings = {
             "server.default_listen_address": HOST,
@@ -403,8 +408,8 @@ class LocalNeo4j:
             "db.tx_log.preallocate": "false",  # a new folder would take 500 MB at once
             "dbms.usage_report.enabled": "false",
             "client.allow_telemetry": "false",
-            "browser.remote_content_hostname_whitelist": f"localhost,{HOST}",
-            "browser.post_connect_cmd": browser_commands,
+            "browser.remote_content_hostname_whitelist": ",".join(_hosts(started.guide_url)),
+            "browser.post_connect_cmd": post_connect_command(started.guide_url),
         }
         settings |= _SETTINGS_5 if _line(self.version) == "5" else _SETTINGS_2026
         settings |= self._settings
@@ -559,6 +564,14 @@ def _main_class(version: str) -> str:
 def _default_heap() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return f"{min(1024, max(256, memory // 2**22))}m"
+
+
+def _hosts(guide_url: str | None) -> list[str]:
+    """Return the hosts from which Neo4j Browser may load guides and styles."""
+    hosts = ["localhost", HOST]
+    if (host := urlsplit(guide_url or "").hostname) and host not in hosts:
+        hosts.append(f"[{host}]" if ":" in host else host)
+    return hosts
 
 
 def _lost_password(file: Path) -> LocalNeo4jError:

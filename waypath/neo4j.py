@@ -66,12 +66,11 @@ def start(
     json: JsonOption = False,
 ) -> None:
     """Start the server, and say where it is. It goes on running when this command has ended."""
-    from graph.export.neo4j_browser.style import POST_CONNECT_COMMAND
     from waypath.local_neo4j import LocalNeo4j
 
     server = LocalNeo4j(folder)
     with ending_in_order(), steps() as on_step:
-        running = server.start(browser_commands=POST_CONNECT_COMMAND, heap=heap, on_step=on_step)
+        running = server.start(heap=heap, on_step=on_step)
     _tell(server, running, json=json)
 
 

@@ -61,16 +61,18 @@ def serve(
 @contextmanager
 def _local_neo4j(address: str) -> Iterator[None]:
     """Start the local Neo4j unless it runs; in the end it stops, unless somebody else wants it."""
-    from graph.export.neo4j_browser.style import POST_CONNECT_COMMAND
     from waypath.neo4j import steps
 
     local = local_neo4j()
+    guide_url = f"{address}/neo4j/guide.html"
     with steps() as on_step:
-        running = local.start(
-            browser_commands=POST_CONNECT_COMMAND, on_step=on_step, die_with_parent=True
-        )
+        running = local.start(guide_url=guide_url, on_step=on_step, die_with_parent=True)
     say(f"Neo4j Browser is at {running.browser} \N{EM DASH} `waypath neo4j browser` opens it.")
-    say(f"Its guide: :guide {address}/neo4j/guide.html")
+    if running.guide_url != guide_url:
+        say(
+            "It ran already and keeps its settings, so the guide does not open by itself. Type "
+            f":guide {guide_url} or, to have it open, stop first: waypath neo4j stop"
+        )
     try:
         yield
     finally:

@@ -12,7 +12,7 @@ from tests.browser.workbench import DESKTOP, Visit, Workbench, workbench
 
 @pytest.fixture(scope="session")
 def bench(tmp_path_factory) -> Iterator[Workbench]:
-    with workbench(tmp_path_factory.mktemp("browser") / "neo4j") as bench:
+    with workbench(tmp_path_factory.mktemp("browser")) as bench:
         yield bench
 
 

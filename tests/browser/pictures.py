@@ -21,7 +21,7 @@ def main() -> None:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        with workbench(Path(folder) / "neo4j") as bench:
+        with workbench(Path(folder)) as bench:
             take(chromium, bench)
         chromium.close()
 

@@ -9,18 +9,19 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
 
-from graph import Snapshot, import_map
-from graph.export.neo4j_browser import QUERIES, post_connect_command
+from graph import Snapshot, find_map
+from graph.export.neo4j_browser import QUERIES
 from graph.export.neo4j_browser.queries import Part, Query
-from tests.builders import SEED_MAP
-from tests.neo4j_servers import Server, make_server
-from tests.page.conftest import Server as Service
+from tests.neo4j_servers import Server
+from tests.waypath.commands import serving, with_neo4j
+from waypath.local_neo4j import LocalNeo4j
 
 DESKTOP = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 PARTS = tuple(dict.fromkeys(query.part for query in QUERIES))
 """Slides of the guide after the first one."""
 
+_STARTED_S = 120
 _LOGGED_IN = 60_000
 """Milliseconds; just after its start the server takes a quarter of that."""
 
@@ -44,23 +45,18 @@ class Workbench:
 
 @contextmanager
 def workbench(folder: Path) -> Iterator[Workbench]:
-    """Start Neo4j and Waypath with the seed map; Browser loads style and guide by itself."""
-    service = Service()
-    local = make_server(folder)
-    try:
-        address = f"http://localhost:{service._listener.getsockname()[1]}/"
-        running = local.start(
-            browser_commands=post_connect_command(f"{address}neo4j/guide.html"),
-            die_with_parent=True,
-        )
+    """Start what people start: `waypath serve --store neo4j-local`, with the seed map."""
+    local = LocalNeo4j(folder / "neo4j")
+    with serving(
+        folder, "--store", "neo4j-local", limit_s=_STARTED_S, **with_neo4j(local.folder)
+    ) as (process, address, _):
+        running = local.require()
         neo4j = Server(running.bolt, running.user, running.password, http=running.http)
         with closing(neo4j.open_store()) as store:
-            snapshot = import_map(store, SEED_MAP.read_bytes()).snapshot
-            service.serve(store, "localhost")
-            yield Workbench(neo4j, running.browser, address, snapshot)
-    finally:
-        service.stop()
-        local.stop(patience_s=0)
+            snapshot = store.load(find_map(store))
+        yield Workbench(neo4j, running.browser, f"{address}/", snapshot)
+        process.terminate()
+        process.wait()
 
 
 class Visit:

@@ -301,6 +301,28 @@ def test_a_server_that_is_to_end_with_its_users_ends_also_if_they_are_killed(tmp
         until(lambda: keepers_of(tmp_path) == 0)
 
 
+# The guide
+
+
+@pytest.mark.parametrize(
+    ("host", "hosts"),
+    [
+        ("127.0.0.1", "localhost,127.0.0.1"),
+        ("192.168.1.5", "localhost,127.0.0.1,192.168.1.5"),
+        ("[::1]", "localhost,127.0.0.1,[::1]"),
+    ],
+)
+def test_the_guide_opens_by_itself_from_wherever_the_service_is(tmp_path, host, hosts):
+    guide = f"http://{host}:8000/neo4j/guide.html"
+
+    with pytest.raises(LocalNeo4jError):
+        make_server(tmp_path).start(heap="much", guide_url=guide)
+
+    settings = (tmp_path / "conf" / "neo4j.conf").read_text()
+    assert f"browser.remote_content_hostname_whitelist={hosts}\n" in settings
+    assert f";guide {guide}\n" in settings
+
+
 # What earlier starts have left behind
 
 

@@ -86,6 +86,8 @@ class Running:
     user: str
     password_file: Path
     version: str
+    heap: str
+    """The most memory that its Java may fill with objects."""
     guide_url: str | None
     """The guide that opens in Neo4j Browser by itself."""
 
@@ -109,12 +111,14 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class _Started:
-    """What `server.json` holds: what was started last. The ports are used again."""
+    """What `server.json` holds: what was started last. Ports and heap are used again."""
 
     version: str
     bolt_port: int
     http_port: int
     pid: int
+    heap: str | None = None
+    """The last one that somebody chose and Java took; None for the default."""
     guide_url: str | None = None
     goes_on: bool = True
     """Whether it goes on when its users have gone."""
@@ -174,12 +178,12 @@ class LocalNeo4j:
     ) -> Running:
         """Start the server unless it runs, and return when it answers.
 
-        A server that runs is left as it is: `Running` tells its guide.
+        A server that runs is left as it is: `Running` tells its guide and its heap.
 
         Args:
             guide_url: The guide that Neo4j Browser opens after login.
-            heap: The most memory that Java may take for objects, as `1g` or `512m`. By default a
-                quarter of the machine's memory, but not above 1 GB.
+            heap: The most memory that Java may take for objects, as `1g` or `512m`; it holds for
+                later starts too. By default a quarter of the machine's memory, but not above 1 GB.
             on_step: Told what goes on, for people who wait.
             die_with_parent: Let the server end with this process however that ends, or with the
                 last of several that ask for it. If anybody does not, before or afterwards, it goes
@@ -233,11 +237,12 @@ class LocalNeo4j:
         self._refuse_other_version(last, runs=False)
         self._make_password()
         jars = classpath(self.version, on_step)
+        remembered = last.heap if last else None
 
         def launch(last: _Started | None) -> _Started:
             ports = self._choose_ports(last)
-            started = _Started(self.version, *ports, 0, guide_url, goes_on)
-            self._configure(started, jars, heap)
+            started = _Started(self.version, *ports, 0, remembered, guide_url, goes_on)
+            self._configure(started, jars, heap or remembered)
             return self._launch(started, on_step)
 
         try:
@@ -248,6 +253,9 @@ class LocalNeo4j:
                 raise
             # Somebody was faster: it takes seconds until the server opens its ports.
             started = launch(failed)
+        if heap:
+            started = replace(started, heap=heap)
+            self._note(started)
         return started
 
     def running(self) -> Running | None:
@@ -352,6 +360,7 @@ class LocalNeo4j:
             user=USER,
             password_file=self.password_file,
             version=started.version,
+            heap=started.heap or _default_heap(),
             guide_url=started.guide_url,
         )
 

@@ -58,8 +58,9 @@ def start(
         str | None,
         typer.Option(
             metavar="SIZE",
-            show_default="a quarter of the machine's, at most 1g",
-            help="The most memory that its Java may fill with objects, as 512m or 2g.",
+            show_default="as before; at first a quarter of the machine's, at most 1g",
+            help="The most memory that its Java may fill with objects, as 512m or 2g. Later "
+            "starts have it too.",
         ),
     ] = None,
     folder: FolderOption,
@@ -71,6 +72,11 @@ def start(
     server = LocalNeo4j(folder)
     with ending_in_order(), steps() as on_step:
         running = server.start(heap=heap, on_step=on_step)
+    if heap not in {None, running.heap}:
+        say(
+            f"Neo4j ran already, so it keeps its heap of {running.heap}. Stop it first, then start "
+            f"it with --heap {heap}"
+        )
     _tell(server, running, json=json)
 
 

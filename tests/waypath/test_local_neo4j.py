@@ -148,8 +148,9 @@ def test_a_killed_server_starts_again_with_its_data_password_and_ports(server, r
     until(lambda: server.running() is None)
     assert not server.answers()
 
-    again = server.start(die_with_parent=True)
+    again = server.start(heap="512m", die_with_parent=True)
 
+    assert (again.heap, server.running()) == ("512m", again)
     assert again.pid != running.pid
     assert (again.bolt, again.http, again.password) == (
         running.bolt,
@@ -301,7 +302,19 @@ def test_a_server_that_is_to_end_with_its_users_ends_also_if_they_are_killed(tmp
         until(lambda: keepers_of(tmp_path) == 0)
 
 
-# The guide
+# Heap and guide
+
+
+def test_a_heap_is_taken_again_but_not_one_that_java_refused(tmp_path):
+    seem_started(tmp_path, pid=0, ports=(0, 0), heap="300m")
+    arguments = tmp_path / "conf" / "java.args"
+
+    with pytest.raises(LocalNeo4jError, match="Invalid maximum heap size"):
+        make_server(tmp_path).start(heap="much")
+    assert '"-Xmxmuch"' in arguments.read_text()
+    with pytest.raises(LocalNeo4jError, match="Unrecognized"):
+        make_server(tmp_path, java_options=["-Xnonsense"]).start()
+    assert '"-Xmx300m"' in arguments.read_text()
 
 
 @pytest.mark.parametrize(

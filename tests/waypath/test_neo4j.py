@@ -296,6 +296,19 @@ def test_the_status_of_no_server_can_be_had_as_json(tmp_path):
     }
 
 
+def test_the_heap_of_a_server_that_runs_is_not_changed_and_that_is_told(tmp_path):
+    with stand_in(tmp_path / "neo4j", heap="1g"):
+        same = neo4j(tmp_path, "start", "--heap", "1g")
+        other = neo4j(tmp_path, "start", "--heap", "4g")
+
+    assert (same.returncode, same.stderr) == (0, "")
+    assert other.returncode == 0
+    assert other.stderr == (
+        "Neo4j ran already, so it keeps its heap of 1g. Stop it first, then start it with "
+        "--heap 4g\n"
+    )
+
+
 @pytest.mark.parametrize("command", ["start", "status"])
 def test_a_server_whose_password_was_lost_is_shown_and_what_is_wrong_with_it(tmp_path, command):
     with stand_in(tmp_path / "neo4j", password="") as server:

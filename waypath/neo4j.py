@@ -18,7 +18,14 @@ from rich.console import Console
 from rich.table import Table
 
 from waypath.maps import import_files
-from waypath.options import LOCAL, JsonOption, StoreOption, open_store
+from waypath.options import (
+    LOCAL,
+    JsonOption,
+    StoreAddress,
+    StoreOption,
+    open_store,
+    store_address,
+)
 from waypath.output import deliver, json_text, progress, say, show, show_error
 from waypath.seed import seed_map
 
@@ -36,6 +43,13 @@ def _default_folder() -> str:
     from waypath.local_neo4j import default_folder
 
     return str(default_folder())
+
+
+def _neo4j_address(uri: str) -> StoreAddress:
+    address = store_address(uri)
+    if address.path is not None:
+        raise typer.BadParameter(f"“{uri}” is no Neo4j. Write neo4j://HOST or bolt://HOST")
+    return address
 
 
 FolderOption = Annotated[
@@ -156,22 +170,29 @@ def load(
         ),
     ] = None,
     store: StoreOption,
+    to: Annotated[
+        StoreAddress,
+        typer.Option(
+            metavar="URI",
+            parser=_neo4j_address,
+            default_factory=lambda: LOCAL,
+            show_default="the local server",
+            help="The Neo4j that gets the maps, as neo4j://HOST or bolt://HOST.",
+        ),
+    ],
     folder: FolderOption,
     json: JsonOption = False,
 ) -> None:
-    """Write maps into the server that runs. Decisions that were made there stay."""
-    from graph.store.neo4j import Neo4jStore
-    from waypath.local_neo4j import LocalNeo4j
+    """Write maps into Neo4j, with what people decided. Decisions that were made there stay."""
     from waypath.tables import import_tables
 
-    if store.uri == LOCAL and not files:
-        raise typer.BadParameter("the store is this server itself: give a FILE, or another --store")
-    running = LocalNeo4j(folder).require()
-    with closing(Neo4jStore(running.bolt, user=running.user, password=running.password)) as target:
+    if store == to and not files:
+        raise typer.BadParameter("--store and --to are the same: give a FILE, or another of them")
+    with closing(open_store(to, folder=folder)) as target:
         if files:
             done, code = import_files(target, files)
         else:
-            with closing(open_store(store)) as source:
+            with closing(open_store(store, folder=folder)) as source:
                 done, code = copy_maps(source, target)
     if json and done:
         from api.schemas import ImportAnswer

@@ -111,8 +111,15 @@ def chosen_format(format_: str | None, *, json: bool) -> str | None:
     return "json" if json else format_
 
 
-def open_store(address: StoreAddress, *, create: bool = False) -> "Store":
+def open_store(
+    address: StoreAddress, *, create: bool = False, folder: Path | None = None
+) -> "Store":
     """Return the store. To read only, a missing SQLite file reads as an empty store.
+
+    Args:
+        address: Where it is.
+        create: Whether a missing file is made.
+        folder: Where the local Neo4j is, if that is meant; None for where it is by default.
 
     Raises:
         StoreError: It cannot be used.
@@ -124,7 +131,7 @@ def open_store(address: StoreAddress, *, create: bool = False) -> "Store":
     from graph.store.neo4j import Neo4jStore
 
     if address.uri == LOCAL:
-        running = local_neo4j().require()
+        running = local_neo4j(folder).require()
         return Neo4jStore(running.bolt, user=running.user, password=running.password)
     from graph.settings import neo4j_login
 
@@ -134,12 +141,12 @@ def open_store(address: StoreAddress, *, create: bool = False) -> "Store":
     )
 
 
-def local_neo4j() -> "LocalNeo4j":
-    """Return the Neo4j that commands start and use unless they are told another folder."""
+def local_neo4j(folder: Path | None = None) -> "LocalNeo4j":
+    """Return the Neo4j of a folder, or the one that commands use unless they are told a folder."""
     from waypath.local_neo4j import LocalNeo4j, default_folder
 
-    folder = os.environ.get("WAYPATH_NEO4J_FOLDER")
-    return LocalNeo4j(Path(folder) if folder else default_folder())
+    named = os.environ.get("WAYPATH_NEO4J_FOLDER")
+    return LocalNeo4j(folder or (Path(named) if named else default_folder()))
 
 
 def open_map(address: StoreAddress, map_id: str) -> "Snapshot":

@@ -42,6 +42,12 @@ def neo4j(folder, *arguments, **changes):
     return run(folder, "neo4j", *arguments, **with_server(folder / "neo4j") | changes)
 
 
+def login_to(running):
+    """Return the variables that say who asks a server which is not taken for the local one."""
+    login = {"NEO4J_USERNAME": running.user, "NEO4J_PASSWORD": running.password}
+    return login | {"NEO4J_DATABASE": ""}
+
+
 def stopped(folder):
     LocalNeo4j(folder).stop(patience_s=0)
 
@@ -195,6 +201,31 @@ def test_maps_that_do_not_fit_those_in_neo4j_are_told_and_the_others_are_loaded(
     assert (store.load("circle"), store.load("else")) == (there, other)
 
 
+def test_maps_are_loaded_into_another_neo4j_with_the_login_of_a_store(folder, store, tmp_path):
+    running = LocalNeo4j(folder / "neo4j").running()
+    with closing(SqliteStore(tmp_path / "waypath.db")) as kept:
+        kept_map = import_map(kept, TEAM, map_id="elsewhere").snapshot
+
+    # No local server is in this folder.
+    done = neo4j(tmp_path, "load", "--to", running.bolt, **login_to(running))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert store.load("elsewhere") == kept_map
+
+
+def test_the_local_server_can_be_loaded_from_another_neo4j_and_another_from_it(folder):
+    running = LocalNeo4j(folder / "neo4j").running()
+    login = login_to(running)
+
+    # Both are the same server, so nothing is new.
+    here = neo4j(folder, "load", "--store", running.bolt, "--json", **login)
+    there = neo4j(folder, "load", "--store", "neo4j-local", "--to", running.bolt, "--json", **login)
+
+    for done in (here, there):
+        assert (done.returncode, done.stderr) == (0, "")
+        assert {one["outcome"] for one in json.loads(done.stdout)} == {"unchanged"}
+
+
 def test_files_are_loaded_as_import_keeps_them(folder, store, tmp_path):
     (tmp_path / "loaded.md").write_text(TEAM.replace("Team", "Loaded"))
     (tmp_path / "empty.md").write_text("")
@@ -217,11 +248,19 @@ def test_a_store_without_a_map_gives_the_seed_map(folder, store, tmp_path):
     assert not (tmp_path / "none.db").exists()
 
 
-def test_the_server_is_not_loaded_into_itself(folder):
-    done = neo4j(folder, "load", "--store", "neo4j-local")
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["--store", "neo4j-local"], "--store and --to are the same"),
+        (["--store", "bolt://h", "--to", "bolt://h"], "--store and --to are the same"),
+        (["--to", "maps.db"], "“maps.db” is no Neo4j"),
+    ],
+)
+def test_maps_are_loaded_only_into_a_neo4j_that_is_not_their_store(tmp_path, arguments, problem):
+    done = neo4j(tmp_path, "load", *arguments, COLUMNS="200")
 
     assert done.returncode == 2
-    assert "the store is this server itself" in done.stderr
+    assert problem in done.stderr
 
 
 def test_the_browser_is_opened_with_what_one_needs_to_log_in(folder, tmp_path):

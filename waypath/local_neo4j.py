@@ -12,12 +12,12 @@ A server goes on until somebody stops it, unless everyone who started it wanted 
 then it ends with the last of them. Each holds a shared lock on the file `users`, of which the
 system lets go however a process ends, and has a keeper beside it (`waypath.neo4j_keeper`).
 
-Not its job: the files that the server consists of (`waypath.neo4j_jars`), and what is in the
-database, which is the business of `graph.Neo4jStore`.
+Not its job: the files that the server consists of (`waypath.neo4j_jars`), what it is told at its
+start (`waypath.neo4j_settings`), and what is in the database, which is the business of
+`graph.Neo4jStore`.
 """
 
 import contextlib
-import hashlib
 import http.client
 import json
 import os
@@ -31,18 +31,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from graph.errors import StoreError
 from waypath.neo4j_jars import classpath
+from waypath.neo4j_settings import (
+    HOST,
+    USER,
+    arguments_text,
+    auth_ini,
+    conf_text,
+    default_heap,
+    line_of,
+    main_class,
+)
 
 LTS = "5.26.30"
 """The oldest version that Waypath supports, and what is started unless asked otherwise."""
 NEWEST = "2026.08.1"
 """The newest version that Waypath is tested with."""
 
-USER = "neo4j"
-HOST = "127.0.0.1"
 PORTS = (7687, 7474)
 """Bolt and HTTP, as every Neo4j has them: taken if they are free, so that bookmarks work."""
 
@@ -58,18 +65,6 @@ _LETTING_GO_S = 3
 has dropped the process."""
 _LOG_LINES = 12
 """So many of the server's last words are told where it did not start."""
-_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-"""What Neo4j reaches into; its own start script opens the same packages."""
-
-# Without these a server that nobody uses takes 10 s to stop: it waits twice for late requests.
-_SETTINGS_5 = {"internal.dbms.bolt.netty_server_shutdown_quiet_period": "0"}
-_SETTINGS_2026 = {
-    "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
-    # It is alone on this machine: it need not be found, managed or reached through a proxy.
-    "dbms.fleet_manager.enabled": "false",
-    "server.fleet_discovery.enabled": "false",
-    "server.http.x_forward.enabled": "false",
-}
 
 
 class LocalNeo4jError(StoreError):
@@ -360,12 +355,12 @@ class LocalNeo4j:
             user=USER,
             password_file=self.password_file,
             version=started.version,
-            heap=started.heap or _default_heap(),
+            heap=started.heap or default_heap(),
             guide_url=started.guide_url,
         )
 
     def _refuse_other_version(self, started: _Started | None, *, runs: bool) -> None:
-        if started is None or _line(started.version) == _line(self.version):
+        if started is None or line_of(started.version) == line_of(self.version):
             return
         if runs:
             raise LocalNeo4jError(
@@ -389,7 +384,7 @@ class LocalNeo4j:
         if first:
             auth = self.folder / "data" / "dbms" / "auth.ini"
             auth.parent.mkdir(parents=True, exist_ok=True)
-            _write(auth, _auth_ini(self.password_file.read_text("ascii").strip()))
+            _write(auth, auth_ini(self.password_file.read_text("ascii").strip()))
 
     def _choose_ports(self, last: _Started | None) -> tuple[int, int]:
         """Return which ports to take: those of the last time if they are free."""
@@ -403,42 +398,14 @@ class LocalNeo4j:
         return bolt_port, http_port
 
     def _configure(self, started: _Started, jars: str, heap: str | None) -> None:
-        from graph.export.neo4j_browser.style import post_connect_command
-
-        bolt, web = f"{HOST}:{started.bolt_port}", f"{HOST}:{started.http_port}"
-        settings = {
-            "server.default_listen_address": HOST,
-            "server.bolt.listen_address": bolt,
-            "server.bolt.advertised_address": bolt,
-            "server.http.listen_address": web,
-            "server.http.advertised_address": web,
-            "server.https.enabled": "false",
-            "server.memory.pagecache.size": "256m",
-            "db.tx_log.preallocate": "false",  # a new folder would take 500 MB at once
-            "dbms.usage_report.enabled": "false",
-            "client.allow_telemetry": "false",
-            "browser.remote_content_hostname_whitelist": ",".join(_hosts(started.guide_url)),
-            "browser.post_connect_cmd": post_connect_command(started.guide_url),
-        }
-        settings |= _SETTINGS_5 if _line(self.version) == "5" else _SETTINGS_2026
-        settings |= self._settings
-        java = [
-            f"-Xmx{heap or _default_heap()}",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            f"-XX:ErrorFile={self.folder}/logs/java-error-%p.log",
-            "-Dfile.encoding=UTF-8",
-            "-Djava.awt.headless=true",
-            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
-            *self._java_options,
-            "-cp",
-            jars,
-        ]
         conf = self.folder / "conf"
         (self.folder / "logs").mkdir(exist_ok=True)
         conf.mkdir(exist_ok=True)
-        _write(conf / "neo4j.conf", _conf_text(settings))
-        _write(conf / "java.args", "".join(f"{_quoted(argument)}\n" for argument in java))
+        ports = started.bolt_port, started.http_port
+        heap = heap or default_heap()
+        settings = conf_text(self.version, ports, started.guide_url, self._settings)
+        _write(conf / "neo4j.conf", settings)
+        _write(conf / "java.args", arguments_text(self.folder, heap, self._java_options, jars))
 
     # The process
 
@@ -448,7 +415,7 @@ class LocalNeo4j:
         command = [
             str(JAVA),
             f"@{self.folder / 'conf' / 'java.args'}",
-            _main_class(self.version),
+            main_class(self.version),
             f"--home-dir={self.folder}",
             f"--config-dir={self.folder / 'conf'}",
         ]
@@ -560,61 +527,11 @@ class LocalNeo4j:
             yield
 
 
-def _line(version: str) -> str:
-    """Return the part of a version that says which data it can read."""
-    return version.partition(".")[0]
-
-
-def _main_class(version: str) -> str:
-    name = "CommunityEntryPoint" if _line(version) == "5" else "Neo4jCommunity"
-    return f"org.neo4j.server.{name}"
-
-
-def _default_heap() -> str:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    return f"{min(1024, max(256, memory // 2**22))}m"
-
-
-def _hosts(guide_url: str | None) -> list[str]:
-    """Return the hosts from which Neo4j Browser may load guides and styles."""
-    hosts = ["localhost", HOST]
-    if (host := urlsplit(guide_url or "").hostname) and host not in hosts:
-        hosts.append(f"[{host}]" if ":" in host else host)
-    return hosts
-
-
 def _lost_password(file: Path) -> LocalNeo4jError:
     return LocalNeo4jError(
         f"{file} is gone, and without it nobody gets at the data beside it. Put it back, or stop "
         f"the server, delete {file.parent} and load the maps again"
     )
-
-
-def _conf_text(settings: Mapping[str, str]) -> str:
-    """Return the settings as the server reads them."""
-    return "".join(
-        f"{name}={value}\n".replace("\\", "\\\\") for name, value in settings.items() if value
-    )
-
-
-def _quoted(argument: str) -> str:
-    """Return an argument as Java reads it from a file."""
-    escaped = argument.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def _auth_ini(password: str) -> str:
-    """Return the file that `neo4j-admin dbms set-initial-password` would write.
-
-    So the server never listens with the password that everyone knows, and the password stands in no
-    command line.
-    """
-    salt = secrets.token_bytes(32)
-    rounds = 1024
-    digest = hashlib.sha256(salt + password.encode()).digest()
-    for _ in range(rounds - 1):
-        digest = hashlib.sha256(digest).digest()
-    return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{rounds}:\n"
 
 
 def _write(file: Path, text: str) -> None:

@@ -92,10 +92,11 @@ def measure(store: Neo4jStore, driver: Driver, skill_count: int) -> tuple[float,
     if in_cypher and set(driver.execute_query(FRINGE).records[0][0]) != fringe:
         raise SystemExit("Cypher and memory do not agree.")
     driver.execute_query("MATCH (l:Learner {id: 'bench'}) DETACH DELETE l")
-    first = current.inferred[0]
+    # As in a service, which has worked out what it loaded before somebody decides about it.
+    first = loaded.inferred[0]
     made = Decision(first.source, first.target, "rejected", NOW)
-    decided = replace(current, decisions=(made,))
-    _ = decided.prerequisites
+    decided = replace(loaded, decisions=(made,))
+    _ = loaded.prerequisites, decided.prerequisites
     start = perf_counter()
     store.commit(decided, Change("decided", NOW, "Rejected it."))
     decision = perf_counter() - start

@@ -101,6 +101,10 @@ class Database:
         """
         return self._await(self._repeat(work, patience_s), limit_s)
 
+    async def beside(self, work: Work[T]) -> T:
+        """Do something in one more transaction, once, for work that is in a transaction already."""
+        return await self._once(work)
+
     def execute(self, statement: str) -> None:
         """Run one statement that cannot be part of a larger transaction, such as a constraint's.
 
@@ -251,8 +255,10 @@ _ADVICE = {
     "server's log for why it stopped",
     "ForbiddenOnReadOnlyDatabase": "database “{database}” takes no changes. Allow writing, or name "
     "another one",
-    "OutOfMemory": "the change needs more memory than the server has. Raise "
-    "server.memory.heap.max_size, or import the map in parts",
+    "OutOfMemory": "the change needs more memory than the server has. Give it a larger heap and "
+    "repeat the change: `waypath neo4j stop`, then `waypath neo4j start --heap 4g`; with compose "
+    "NEO4J_HEAP and NEO4J_MEMORY, elsewhere server.memory.heap.max_size. How much a map needs is "
+    "in docs/neo4j.md",
     "OutOfDisk": "the server's disk is full. Make room and repeat the change",
     "Schema.ConstraintCreationFailed": "the database has nodes of another program that are called "
     "as Waypath's are. Give Waypath a database of its own",

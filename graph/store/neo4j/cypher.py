@@ -91,6 +91,7 @@ RETURN rows"""
 PREREQUISITES = """\
 MATCH (source:Skill {map: $map})
   -[r:PREREQUISITE_OF|REJECTED_PREREQUISITE_OF|CUT_PREREQUISITE_OF]->(target:Skill)
+WHERE source.position % $readers = $reader
 WITH source.position / $rows AS part, collect([
   target.position, source.position, r.confidence, r.status, r.evidence, r.grounds,
   r.decided_at, r.inferred_confidence, r.inferred_status]) AS rows

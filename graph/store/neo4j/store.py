@@ -16,7 +16,7 @@ Not its job: Cypher (`cypher`), values as rows (`rows`), connection and errors (
 
 import asyncio
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -42,6 +42,9 @@ LARGEST_INTEGER = 2**63 - 1
 
 BATCH_ROWS = 10_000
 """Rows of one statement: few enough for a small server, enough to cost no time of their own."""
+
+READERS = 2
+"""Queries that read the prerequisites of a map at the same time."""
 
 QUESTION_PATIENCE_S, QUESTION_LIMIT_S = 1.0, 20.0
 CHANGE_PATIENCE_S, CHANGE_LIMIT_S = 10.0, 600.0
@@ -122,7 +125,7 @@ class Neo4jStore(Store):
             version = await _lock(tx, map_id)
             if version is None:
                 raise await _unknown(tx, map_id)
-            return await _stored(tx, map_id, version)
+            return await _stored(tx, self._database, map_id, version)
 
         with _without_collector():
             stored = self._change(work)
@@ -137,7 +140,7 @@ class Neo4jStore(Store):
         key = uuid4().hex
 
         async def work(tx: AsyncManagedTransaction) -> Snapshot:
-            return await _commit(tx, snapshot, change, key, latest)
+            return await _commit(tx, self._database, snapshot, change, key, latest)
 
         with _without_collector():
             committed = self._change(work)
@@ -237,13 +240,30 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-async def _stored(tx: AsyncManagedTransaction, map_id: str, version: _Version) -> _Stored:
-    """Return what the database says about a map that is locked."""
+async def _stored(
+    tx: AsyncManagedTransaction, database: Database, map_id: str, version: _Version
+) -> _Stored:
+    """Return what the database says about a map that is locked.
+
+    A query takes one core of the server. As long as the map is locked nobody changes it, so several
+    transactions read it side by side.
+    """
+
+    def reading(statement: str, **parameters: int) -> Awaitable[list[rows.Row]]:
+        return database.beside(lambda beside: _parts(beside, statement, map_id, **parameters))
+
+    entries, *prerequisites = await asyncio.gather(
+        reading(cypher.ENTRIES),
+        *(
+            reading(cypher.PREREQUISITES, readers=READERS, reader=reader)
+            for reader in range(READERS)
+        ),
+    )
     return _Stored(
         version,
         next(iter(await _rows(tx, cypher.DOCUMENT, map=map_id)), ()),
-        await _parts(tx, cypher.ENTRIES, map_id),
-        await _parts(tx, cypher.PREREQUISITES, map_id),
+        entries,
+        [row for found in prerequisites for row in found],
         (await _rows(tx, cypher.DECISIONS, map=map_id))[0][0],
     )
 
@@ -282,16 +302,19 @@ def _place(row: rows.Row) -> tuple[int, int | str]:
     return row[0], row[1]
 
 
-async def _parts(tx: AsyncManagedTransaction, statement: str, map_id: str) -> list[rows.Row]:
+async def _parts(
+    tx: AsyncManagedTransaction, statement: str, map_id: str, **parameters: int
+) -> list[rows.Row]:
     """Return rows that come in large parts, in any order."""
     found = []
-    async for record in await _run(tx, statement, map=map_id, rows=BATCH_ROWS):
+    async for record in await _run(tx, statement, map=map_id, rows=BATCH_ROWS, **parameters):
         found += record[0]
     return found
 
 
 async def _commit(
     tx: AsyncManagedTransaction,
+    database: Database,
     snapshot: Snapshot,
     change: Change,
     key: str,
@@ -316,7 +339,7 @@ async def _commit(
         if latest and latest[0] == found:
             before = latest[1]
         else:
-            stored = await _stored(tx, map_id, found)
+            stored = await _stored(tx, database, map_id, found)
             before = await asyncio.to_thread(_snapshot, map_id, stored)
         committed = replace(snapshot, revision=expected + 1)
     await _write(tx, before, committed)

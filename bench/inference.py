@@ -1,131 +1,209 @@
-"""How good inferred prerequisites are on hand-labelled maps, rule by rule and together.
+"""How good inferred prerequisites are on labelled maps, beside simple readings of the outline.
 
-Beside simple baselines in the same run: each skill needs the one before it in its topic, and each
-skill needs everything before it in its topic.
+    python -m bench.inference                 bench/maps, each with weights fitted on all others
+    python -m bench.inference FOLDER          maps of a folder, with the weights that ship
+    python -m bench.inference [FOLDER] --shuffled    as if the order of the lists meant nothing
 
-    python bench/inference.py FOLDER
-
-FOLDER holds `NAME.md`, a map, and `NAME.gold.tsv` with the columns prerequisite, target, label and
-kind (tab separated): kind `target` for a skill that is labelled completely, `direct` or
-`transitive` for its prerequisites, `ignore` for what is arguable and counts nowhere. A name that
-occurs twice is written `Parent/Name`.
+See bench/labelled.py for what a folder holds. For each map: AUC of the confidence over all pairs of
+a skill and a labelled one; the share of right pairs that are surer than their reverse (dir);
+precision of the edges in use, implied ones count as right; recall of the direct labels by a path of
+edges; F of both; precision and recall of what leads from one area to another. Then calibration
+over all pairs, and the baselines.
 """
 
-import csv
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from graph import DEFAULT_MIN_CONFIDENCE, SkillGraph, SkillId, Snapshot, build
-
-Pair: TypeAlias = tuple[SkillId, SkillId]
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A map and what a person said about it."""
-
-    name: str
-    snapshot: Snapshot
-    targets: frozenset[SkillId]
-    gold: dict[Pair, str]
-
-    def score(self, pairs: Iterable[Pair]) -> Counter[str]:
-        """Count these edges by what the labels say about them."""
-        counted = (self.gold.get(pair, "wrong") for pair in pairs if pair[1] in self.targets)
-        return Counter(counted)
+from bench.fit_inference import KINDS, MAPS, fit, rows_of
+from bench.labelled import Labelled, read
+from graph import DEFAULT_MIN_CONFIDENCE, SkillGraph
+from graph.inference import sources_of
+from graph.inference.acyclic import select_acyclic
+from graph.inference.combine import Weights, confidence, signals_of
+from graph.inference.evidence import Pair
+from graph.inference.shipped import shipped_weights
+from graph.model import Prerequisite
 
 
-def read(folder: Path) -> list[Labelled]:
-    """Return all labelled maps of a folder."""
-    return [_read(path) for path in sorted(folder.glob("*.md")) if _gold_of(path).exists()]
+class Quality(NamedTuple):
+    """How good the edges of one map are."""
+
+    precision: float
+    recall: float
+    f: float
+    across_precision: float
+    across_recall: float
+    edges: int
 
 
-def _gold_of(path: Path) -> Path:
-    return path.with_suffix(".gold.tsv")
-
-
-def _read(path: Path) -> Labelled:
-    snapshot = build(path.read_bytes())
-    names = snapshot.names
-    targets: set[SkillId] = set()
-    gold: dict[Pair, str] = {}
-    with _gold_of(path).open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            target = names.entry(row["target"]).id
-            if row["kind"] == "target":
-                targets.add(target)
-            else:
-                gold[names.entry(row["prerequisite"]).id, target] = row["kind"]
-    return Labelled(path.stem, snapshot, frozenset(targets), gold)
-
-
-def by_rule(labelled: Labelled) -> dict[str, Counter[str]]:
-    """Count the edges that each rule found."""
-    pairs: dict[str, set[Pair]] = defaultdict(set)
-    for edge in labelled.snapshot.inferred:
-        for evidence in edge.evidence:
-            pairs[evidence.rule].add((edge.source, edge.target))
-    return {rule: labelled.score(found) for rule, found in pairs.items()}
-
-
-def graphs(labelled: Labelled) -> dict[str, set[Pair]]:
-    """Return the graph that is used, and the baselines."""
-    used = labelled.snapshot.graph_at(DEFAULT_MIN_CONFIDENCE)
-    sibling: set[Pair] = set()
-    earlier: set[Pair] = set()
-    for children in labelled.snapshot.skill_map.children.values():
-        skills = [child.id for child in children if child.kind == "skill"]
-        sibling |= set(pairwise(skills))
-        earlier |= {(a, b) for place, b in enumerate(skills) for a in skills[:place]}
+def confidences(
+    labelled: Labelled, weights: Mapping[str, Weights], *, shuffled: bool
+) -> dict[Pair, float]:
+    """Return how sure each pair of skills is to be a prerequisite."""
+    skill_map = labelled.snapshot.skill_map
+    kind, sources = sources_of(skill_map, is_ordered=False if shuffled else None)
+    ids = [skill.id for skill in skill_map.skills]
     return {
-        "the skill before it in the topic": sibling,
-        "everything before it in the topic": earlier,
-        "waypath": {(edge.source, edge.target) for edge in used.prerequisites},
+        (source, target): confidence(weights[kind], signals_of(sources, (source, target)))
+        for target in ids
+        for source in ids
+        if source != target
     }
 
 
-def quality(labelled: Labelled, pairs: set[Pair]) -> tuple[float, float, float]:
-    """Return precision of the edges, recall of direct labels by path, and their F measure."""
-    counted = labelled.score(pairs)
-    right = counted["direct"] + counted["transitive"]
-    precision = right / max(1, right + counted["wrong"])
+def used(labelled: Labelled, sure: Mapping[Pair, float]) -> set[Pair]:
+    """Return the edges that are used, free of cycles."""
+    edges = [
+        Prerequisite(*pair, min(value, 0.99), "inferred")
+        for pair, value in sure.items()
+        if value >= DEFAULT_MIN_CONFIDENCE
+    ]
+    ids = [skill.id for skill in labelled.snapshot.skill_map.skills]
+    return {(edge.source, edge.target) for edge in select_acyclic(ids, edges).used}
+
+
+def quality(labelled: Labelled, pairs: Iterable[Pair]) -> Quality:
+    """Return how good these edges are."""
+    pairs = set(pairs)
+    skill_map = labelled.snapshot.skill_map
+    area = {skill.id: skill.path[0] for skill in skill_map.skills}
+
+    def precision(some: Iterable[Pair]) -> float:
+        counted = labelled.score(some)
+        right = counted["direct"] + counted["transitive"]
+        return right / max(1, right + counted["wrong"])
+
     graph = SkillGraph(pairs, labelled.snapshot.graph)
-    direct = [pair for pair, kind in labelled.gold.items() if kind == "direct"]
-    found = sum(source in graph.ancestors_of({target}) for source, target in direct)
-    recall = found / max(1, len(direct))
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+    def recall(some: list[Pair]) -> float:
+        found = sum(source in graph.ancestors_of({target}) for source, target in some)
+        return found / max(1, len(some))
+
+    p, r = precision(pairs), recall(labelled.direct)
+    across = [pair for pair in pairs if area[pair[0]] != area[pair[1]]]
+    wanted = [pair for pair in labelled.direct if area[pair[0]] != area[pair[1]]]
+    f = 2 * p * r / max(1e-9, p + r)
+    return Quality(p, r, f, precision(across), recall(wanted), len(pairs))
 
 
-def main(folder: Path) -> None:
-    """Print both tables."""
-    maps = read(folder)
-    console = Console()
-    rules = Table("rule", *(found.name for found in maps), "share", title="Right edges by rule")
-    counts = [by_rule(found) for found in maps]
-    for rule in sorted({rule for counted in counts for rule in counted}):
-        cells = []
-        total = right = 0
-        for counted in counts:
-            score = counted.get(rule, Counter())
-            hits = score["direct"] + score["transitive"]
-            cells.append(f"{hits} of {hits + score['wrong']}")
-            right, total = right + hits, total + hits + score["wrong"]
-        rules.add_row(rule, *cells, f"{right / max(1, total):.2f}")
-    console.print(rules)
-    table = Table("graph", *(found.name for found in maps), title="P / R by path / F")
-    for name in graphs(maps[0]):
-        scores = [quality(found, graphs(found)[name]) for found in maps]
-        table.add_row(name, *(" / ".join(f"{value:.2f}" for value in score) for score in scores))
+def auc(right: NDArray[np.bool_], sure: NDArray[np.float64]) -> float:
+    """Return how often a right pair is surer than a wrong one, ties counted half."""
+    _, inverse, counts = np.unique(sure, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    hits = int(right.sum())
+    return float((ranks[right].sum() - hits * (hits + 1) / 2) / max(1, hits * (len(right) - hits)))
+
+
+def calibration_error(right: NDArray[np.bool_], sure: NDArray[np.float64]) -> float:
+    """Return the mean distance of confidence and share of right pairs, over ten bands (ECE)."""
+    band = np.clip((sure * 10).astype(int), 0, 9)
+    return float(
+        sum(
+            abs(sure[band == number].mean() - right[band == number].mean())
+            * (band == number).mean()
+            for number in set(band.tolist())
+        )
+    )
+
+
+def sibling(labelled: Labelled) -> set[Pair]:
+    """Each skill needs the one before it in its topic."""
+    return {pair for skills in _topics(labelled) for pair in pairwise(skills)}
+
+
+def earlier(labelled: Labelled) -> set[Pair]:
+    """Each skill needs everything before it in its topic."""
+    return {
+        (a, b) for skills in _topics(labelled) for n, b in enumerate(skills) for a in skills[:n]
+    }
+
+
+def _topics(labelled: Labelled) -> list[list[str]]:
+    return [
+        [child.id for child in children if child.kind == "skill"]
+        for children in labelled.snapshot.skill_map.children.values()
+    ]
+
+
+BASELINES: Mapping[str, Callable[[Labelled], set[Pair]]] = {
+    "skill before it": sibling,
+    "all before it": earlier,
+}
+
+
+def measure(
+    maps: list[Labelled],
+    weights_for: Callable[[Labelled], Mapping[str, Weights]],
+    *,
+    shuffled: bool,
+) -> None:
+    """Print a line for each map, and what all have in common."""
+    console = Console(width=120)
+    table = Table(
+        "map", "AUC", "dir", "P", "R", "F", "P across", "R across", "edges", "baselines F"
+    )
+    right_all, sure_all, rows, reversed_count = [], [], [], 0
+    for labelled in maps:
+        sure = confidences(labelled, weights_for(labelled), shuffled=shuffled)
+        pairs = list(labelled.pairs())
+        right = np.array([labelled.is_prerequisite(pair) for pair in pairs])
+        values = np.array([sure[pair] for pair in pairs])
+        gold = [pair for pair in labelled.gold if labelled.is_prerequisite(pair)]
+        direction = np.mean([(np.sign(sure[a, b] - sure[b, a]) + 1) / 2 for a, b in gold])
+        chosen = used(labelled, sure)
+        reversed_count += sum(
+            labelled.is_prerequisite((b, a)) for a, b in chosen if sure[a, b] >= CONFIDENT
+        )
+        found = quality(labelled, chosen)
+        baselines = [quality(labelled, rule(labelled)).f for rule in BASELINES.values()]
+        row = [auc(right, values), float(direction), *found[:5]]
+        rows.append(row)
+        right_all.append(right)
+        sure_all.append(values)
+        table.add_row(
+            labelled.name,
+            *(f"{value:.3f}" if n == 0 else f"{value:.2f}" for n, value in enumerate(row)),
+            str(found.edges),
+            " / ".join(f"{value:.2f}" for value in baselines),
+        )
+    table.add_row(
+        "mean", *(f"{value:.3f}" for value in np.mean(rows, axis=0)), "", "", end_section=True
+    )
     console.print(table)
+    error = calibration_error(np.concatenate(right_all), np.concatenate(sure_all))
+    console.print(
+        f"Calibration error: {error:.4f}. Reversed edges of {CONFIDENT} and more: {reversed_count}."
+    )
+
+
+CONFIDENT = 0.7
+"""Edges this sure are shown as confident."""
+
+
+def main(*arguments: str) -> None:
+    """Measure the maps that are asked for."""
+    folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    shuffled = "--shuffled" in arguments
+    if folders:
+        measure(read(folders[0]), lambda _: shipped_weights(), shuffled=shuffled)
+        return
+    maps = read(MAPS)
+    rows = {(kind, one.name): rows_of(kind, one) for kind in KINDS for one in maps}
+
+    def without(left_out: Labelled) -> Mapping[str, Weights]:
+        others = [one for one in maps if one is not left_out]
+        return {kind: fit([rows[kind, one.name] for one in others]) for kind in KINDS}
+
+    measure(maps, without, shuffled=shuffled)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*sys.argv[1:])

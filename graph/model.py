@@ -79,13 +79,13 @@ class Evidence:
     """Why one rule takes an edge for a prerequisite."""
 
     rule: str
-    """The rule's name: `stated`, `sequence`, ..., or `decision` for a person's."""
+    """The rule's name: `stated`, `needs`, `opens_topic`, ..., or `decision` for a person's."""
     text: str
     """The reason in words."""
     lines: tuple[int, ...]
     """Lines of the map that the rule looked at, ascending."""
     strength: float
-    """How sure the edge would be by this rule alone: over 0, at most 1."""
+    """How far this alone moves an even chance: over -1, at most 1. Below 0 it speaks against."""
 
 
 @dataclass(frozen=True, slots=True)

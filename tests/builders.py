@@ -4,7 +4,10 @@ import textwrap
 from itertools import pairwise
 from pathlib import Path
 
+import yaml
+
 from graph import SkillGraph, SkillMap, Snapshot, build, parse_skill_map
+from graph.inference.knowledge_pack import KnowledgePack, read_pack
 
 SEED_MAP = Path(__file__).parent.parent / "seeds" / "backend-skill-map.md"
 
@@ -25,3 +28,8 @@ def skill_map(markdown: str) -> SkillMap:
 def snapshot(markdown: str) -> Snapshot:
     """Return an indented Markdown text, read and inferred."""
     return build(textwrap.dedent(markdown).strip("\n"))
+
+
+def knowledge_pack(*fields: str) -> KnowledgePack:
+    """Return the pack that indented YAML texts hold, a field each."""
+    return read_pack(yaml.safe_load(textwrap.dedent(field)) for field in fields)

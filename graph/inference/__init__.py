@@ -1,19 +1,29 @@
 """SkillMap -> prerequisites that explain themselves.
 
-Sources of evidence (`evidence`) say which skill may come before which, `combine` weighs them, and
-`acyclic` chooses among prerequisites that contradict each other, once people have decided.
+Sources of evidence (`evidence`) say what speaks for and against a skill coming before another,
+`combine` weighs it, and `acyclic` chooses among prerequisites that contradict each other, once
+people have decided. What is known of the field comes from the knowledge pack (`knowledge_pack`),
+by way of the concepts that skills are (`linking`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.inference.combine import combine
-from graph.inference.evidence.lexical import lexical_evidence
-from graph.inference.evidence.outline import outline_evidence
+from graph.inference.combine import prerequisite
+from graph.inference.evidence import EvidenceSource, Pair
+from graph.inference.evidence.knowledge import KnowledgeEvidence
+from graph.inference.evidence.lexical import LexicalEvidence
+from graph.inference.evidence.outline import OutlineEvidence, is_sorted_by_name
 from graph.inference.evidence.stated import stated_evidence
-from graph.model import Prerequisite, Remark
+from graph.inference.linking import link_skills
+from graph.inference.shipped import shipped_pack, shipped_weights
+from graph.model import Evidence, Prerequisite, Remark
 from graph.skillmap import SkillMap
 
 __all__ = ["Inference", "infer_prerequisites"]
+
+KNOWN_SHARE = 0.3
+"""If so many skills of a map are concepts of the pack, its field is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +47,48 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
     Raises:
         MapTooLargeError: The map states more prerequisites than the limit.
 
-    Time: linear in V and in what is found.
+    Time: linear in the pairs that share a topic, an area of usual size, a word or known needs.
     """
     stated = stated_evidence(skill_map)
-    findings = (*stated.findings, *outline_evidence(skill_map), *lexical_evidence(skill_map))
+    asserted: dict[Pair, list[Evidence]] = {}
+    for finding in stated.findings:
+        told = asserted.setdefault((finding.source, finding.target), [])
+        if finding.evidence not in told:
+            told.append(finding.evidence)
+    kind, sources = sources_of(skill_map)
+    weights = shipped_weights()[kind]
     place = {skill.id: number for number, skill in enumerate(skill_map.skills)}
-    prerequisites = sorted(
-        combine(findings), key=lambda edge: (place[edge.target], place[edge.source])
-    )
-    return Inference(tuple(prerequisites), stated.remarks)
+    found: list[Prerequisite] = []
+    for pair in dict.fromkeys([*asserted, *(pair for one in sources for pair in one.pairs())]):
+        lines = tuple(sorted({skill_map[skill].line for skill in pair}))
+        inferred = prerequisite(weights, sources, pair, lines)
+        if pair in asserted:
+            evidence = (*asserted[pair], *(inferred.evidence if inferred else ()))
+            found.append(Prerequisite(*pair, 1.0, "asserted", evidence))
+        elif inferred:
+            found.append(inferred)
+    found.sort(key=lambda edge: (place[edge.target], place[edge.source]))
+    return Inference(tuple(found), stated.remarks)
+
+
+def sources_of(
+    skill_map: SkillMap, *, is_ordered: bool | None = None
+) -> tuple[str, Sequence[EvidenceSource]]:
+    """Return which weights fit a map, and its sources of evidence.
+
+    Args:
+        skill_map: The map.
+        is_ordered: Whether the order of its lists means anything; None: the lists show it.
+    """
+    links = link_skills(skill_map, shipped_pack())
+    if is_ordered is None:
+        is_ordered = not is_sorted_by_name(skill_map)
+    sources: list[EvidenceSource] = [
+        OutlineEvidence(skill_map, is_ordered=is_ordered),
+        LexicalEvidence(skill_map),
+    ]
+    is_known = len(links) >= KNOWN_SHARE * max(1, len(skill_map.skills))
+    if is_known:
+        sources.append(KnowledgeEvidence(skill_map, shipped_pack(), links))
+    kind = ("known" if is_known else "unknown") + ("_ordered" if is_ordered else "_unordered")
+    return kind, sources

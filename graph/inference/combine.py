@@ -1,38 +1,106 @@
-"""The evidence of all sources -> one confidence for each edge.
+"""The signals of all sources -> one calibrated confidence for each pair, and its evidence.
 
-Sources are taken for independent: an edge is wrong only if every piece of evidence for it is
-wrong (noisy-or; Pearl, *Probabilistic Reasoning in Intelligent Systems*, 1988, 4.3.2). A
-prerequisite that the map states is not weighed.
+A logistic model adds up what the signals are worth; the weights are fitted on labelled maps by
+`bench/fit_inference.py`. There are four sets of them: for maps in a field that the knowledge pack
+knows or does not know, and for maps whose order means something or does not.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from math import prod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, tanh
+from typing import TypeAlias
 
-from graph.inference.evidence import Finding
-from graph.model import Evidence, Prerequisite, SkillId
+from graph.inference.evidence import EvidenceSource, Pair
+from graph.model import Evidence, Prerequisite
+
+Weights: TypeAlias = Mapping[str, float]
+"""What each signal is worth, in log-odds; `bias` is what a pair without any has."""
 
 MAX_INFERRED_CONFIDENCE = 0.99
 """What is inferred is never certain."""
 
+LEAST_KEPT = 0.3
+"""Less sure pairs are no prerequisites, not even doubtful ones."""
 
-def combine(findings: Iterable[Finding]) -> tuple[Prerequisite, ...]:
-    """Return an edge for every pair of skills with evidence, in the order of first findings.
+RELATING = frozenset(
+    {"same_topic", "shared_words", "name_inside", "name_in_heading", "name_in_description"}
+    | {"needs", "builds_on", "rests_on", "needs_whole", "rests_on_whole", "helps"}
+)
+"""Signals of which a pair has at least one if the two have to do with each other. The place of two
+topics alone makes no prerequisite: on our maps 4 of 9 edges without any of these were right."""
 
-    Each edge holds its evidence, the strongest first.
+MAX_UNRELATED_CONFIDENCE = 0.45
+"""Pairs without such a signal stay doubtful."""
+
+NEEDING, SURE = frozenset({"needs", "builds_on"}), 0.5
+LATER = frozenset({"later_in_topic", "later_in_area", "later_area"})
+"""Where the pack surely knows a need, it does not count that the map puts it later: Docker comes
+before Kubernetes wherever they stand. Labelled maps cannot tell: such pairs are rare in them."""
+
+_LEAST_TOLD = 0.3
+"""Signals that move the log-odds less than this are not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What one source's signal does to a pair."""
+
+    rule: str
+    text: str
+    worth: float
+    """In log-odds; below 0 it speaks against the pair."""
+
+
+def signals_of(sources: Iterable[EvidenceSource], pair: Pair) -> dict[str, float]:
+    """Return all signals of a pair. What is surely known of a need, no order of a map denies."""
+    found: dict[str, float] = {}
+    for source in sources:
+        found |= source.signals(*pair)
+    if max((found.get(signal, 0.0) for signal in NEEDING), default=0.0) >= SURE:
+        return {signal: value for signal, value in found.items() if signal not in LATER}
+    return found
+
+
+def confidence(weights: Weights, signals: Mapping[str, float]) -> float:
+    """Return how sure a pair is to be a prerequisite, direct or implied: over 0, below 1."""
+    total = weights["bias"]
+    for signal, value in signals.items():
+        total += weights.get(signal, 0.0) * value
+    sure = 1 / (1 + exp(-total))
+    return sure if RELATING & signals.keys() else min(sure, MAX_UNRELATED_CONFIDENCE)
+
+
+def weigh(weights: Weights, sources: Iterable[EvidenceSource], pair: Pair) -> tuple[Weighed, ...]:
+    """Return what the signals of a pair are worth, what speaks for it most in front."""
+    sources = tuple(sources)
+    signals = signals_of(sources, pair)
+    found = [
+        Weighed(signal, source.text(signal, *pair), round(weights[signal] * signals[signal], 4))
+        for source in sources
+        for signal in source.signals(*pair)
+        if signal in signals and weights.get(signal)
+    ]
+    return tuple(sorted(found, key=lambda weighed: (-weighed.worth, weighed.rule)))
+
+
+def prerequisite(
+    weights: Weights, sources: Sequence[EvidenceSource], pair: Pair, lines: tuple[int, ...]
+) -> Prerequisite | None:
+    """Return the inferred prerequisite of a pair with its evidence, unless it is not sure enough.
+
+    Args:
+        weights: What signals are worth.
+        sources: The sources of evidence of the map.
+        pair: Source and target.
+        lines: The lines of both skills.
     """
-    by_pair: dict[tuple[SkillId, SkillId], dict[Evidence, None]] = defaultdict(dict)
-    for finding in findings:
-        by_pair[finding.source, finding.target][finding.evidence] = None
-    return tuple(
-        _prerequisite(source, target, sorted(evidence, key=lambda found: -found.strength))
-        for (source, target), evidence in by_pair.items()
+    sure = confidence(weights, signals_of(sources, pair))
+    sure = round(min(sure, MAX_INFERRED_CONFIDENCE), 4)
+    if sure < LEAST_KEPT:
+        return None
+    weighed = weigh(weights, sources, pair)
+    told = [found for found in weighed if abs(found.worth) >= _LEAST_TOLD] or weighed[:1]
+    evidence = tuple(
+        Evidence(found.rule, found.text, lines, round(tanh(found.worth / 2), 4)) for found in told
     )
-
-
-def _prerequisite(source: SkillId, target: SkillId, evidence: Sequence[Evidence]) -> Prerequisite:
-    if evidence[0].rule == "stated":
-        return Prerequisite(source, target, 1.0, "asserted", tuple(evidence))
-    wrong = prod(1 - found.strength for found in evidence)
-    confidence = round(min(1 - wrong, MAX_INFERRED_CONFIDENCE), 4)
-    return Prerequisite(source, target, confidence, "inferred", tuple(evidence))
+    return Prerequisite(*pair, sure, "inferred", evidence)

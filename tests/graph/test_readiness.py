@@ -29,7 +29,7 @@ def test_what_is_missing_is_told_directly_and_all_in_learning_order():
     answer = check_readiness(web(), [], "GraphQL")
 
     assert not answer.ready
-    assert answer.missing_direct == ("formats/json", "protocols/rest")
+    assert answer.missing_direct == ("formats/json", "protocols/rest", "protocols/http")
     assert answer.missing_all == ("formats/json", "protocols/http", "protocols/rest")
 
 

@@ -178,7 +178,7 @@ def test_import_of_a_newer_file_says_what_was_added_and_removed(folder):
 
     assert done.stdout.splitlines() == [
         "web: changed",
-        "2 skills, 0 prerequisites. Revision 2.",
+        "2 skills, 1 prerequisite. Revision 2.",
         "+  Formats",
         "+  JSON  Formats",
         "+  APIs",

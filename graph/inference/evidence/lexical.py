@@ -1,75 +1,105 @@
-"""Evidence from names: a name inside another name.
+"""Evidence from names: one inside another, in the other's headings or description, words in common.
 
-*Docker* comes before *Docker Compose*. Where the longer name only adds a word for the beginning
-("Docker Basics", "Introduction to Docker") it comes first itself.
-
-The strength is set by hand: on two hand-labelled maps the rule found too few edges to measure it.
+*Docker* comes before *Docker Compose*, and before what stands under *Docker Networking*.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import permutations
+from math import log
 
-from graph.inference.evidence import Finding
-from graph.model import Entry, Evidence
+from graph.inference.evidence import EvidenceSource, Pair
+from graph.inference.evidence.outline import ADVANCED, BASIC
+from graph.inference.knowledge_pack import Words, words
+from graph.model import SkillId
 from graph.skillmap import SkillMap
-from graph.skillmap.identity import slug
 
-NAME_STRENGTH = 0.8
-
-_MAX_WORDS = 12
-"""Longer bullets are sentences, and every phrase of a sentence is no evidence."""
-_BEGINNING = frozenset(
-    {"a", "an", "and", "basic", "basics", "core", "essentials", "fundamentals", "getting", "in"}
-    | {"intro", "introduction", "of", "on", "started", "the", "to", "with"}
-)
+MAX_SHARED = 40
+"""A word that more skills of a map have says nothing about any of them."""
 
 
-def lexical_evidence(skill_map: SkillMap) -> Iterator[Finding]:
-    """Yield what names inside names say, in map order of the longer name."""
-    by_words: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for skill in skill_map.skills:
-        by_words[_words(skill)].append(skill)
-    for skill in skill_map.skills:
-        words = _words(skill)
-        if len(words) > _MAX_WORDS:
-            continue
-        for inner in _phrases(words):
-            # A name that two skills bear says nothing about either.
-            shorter = by_words.get(inner, [])
-            if len(shorter) == 1 and not _is_alias(shorter[0].name, skill.name):
-                yield _finding(shorter[0], skill, _added(words, inner))
+class LexicalEvidence(EvidenceSource):
+    """What the names of a map say."""
+
+    def __init__(self, skill_map: SkillMap) -> None:
+        self._map = skill_map
+        self._words: dict[SkillId, Words] = {}
+        self._headings: dict[SkillId, tuple[Words, ...]] = {}
+        self._description: dict[SkillId, frozenset[str]] = {}
+        for skill in skill_map.skills:
+            self._words[skill.id] = words(skill.name.partition(":")[0])
+            self._headings[skill.id] = tuple(map(words, skill.path[:-1]))
+            self._description[skill.id] = frozenset(words(skill.description))
+        count = Counter(word for name in self._words.values() for word in set(name))
+        most = log(max(2, len(self._words)))
+        self._weight = {word: log(max(2, len(self._words)) / n) / most for word, n in count.items()}
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the pairs that have a word in common, in their names or one in its headings."""
+        named: dict[str, list[SkillId]] = defaultdict(list)
+        headed: dict[str, list[SkillId]] = defaultdict(list)
+        for skill, name in self._words.items():
+            for word in dict.fromkeys(name):
+                named[word].append(skill)
+            inherited = {word for heading in self._headings[skill] for word in heading}
+            for word in sorted(inherited | self._description[skill]):
+                headed[word].append(skill)
+        for word, skills in named.items():
+            if len(skills) <= MAX_SHARED:
+                yield from permutations(skills, 2)
+                for target in (
+                    headed.get(word, ()) if len(headed.get(word, ())) <= MAX_SHARED else ()
+                ):
+                    yield from ((source, target) for source in skills if source != target)
+
+    def signals(self, source: SkillId, target: SkillId) -> dict[str, float]:
+        """Return what the names of two skills say about each other."""
+        first, second = self._words[source], self._words[target]
+        one, other = set(first), set(second)
+        core = one - BASIC
+        found = {}
+        if core and core < other and len(first) <= len(second):
+            found["name_inside"] = 1.0
+        if common := one & other:
+            weights = self._weight
+            found["shared_words"] = sum(weights[word] for word in common) / max(
+                1e-9, sum(weights[word] for word in one | other)
+            )
+        if len(first) > 1 < len(second) and first[-1] == second[-1]:
+            found["same_kind"] = 1.0
+        own = {
+            heading for heading in self._headings[target] if heading not in self._headings[source]
+        }
+        if core and own:
+            found["name_in_heading"] = len(core & {w for heading in own for w in heading}) / len(
+                core
+            )
+        if core and core <= self._description[target]:
+            found["name_in_description"] = 1.0
+        if self._map[source].path[0] == self._map[target].path[0]:
+            if one & BASIC and not other & BASIC:
+                found["basic_name"] = 1.0
+            if other & BASIC and not one & BASIC:
+                found["other_basic_name"] = 1.0
+            if other & ADVANCED and not one & ADVANCED:
+                found["advanced_name"] = 1.0
+        return {signal: value for signal, value in found.items() if value > 0}
+
+    def text(self, signal: str, source: SkillId, target: SkillId) -> str:
+        """Return what the names say, in words."""
+        common = sorted(set(self._words[source]) & set(self._words[target]))
+        return _TEXTS[signal].format(
+            source=self._map[source].name, target=self._map[target].name, common=", ".join(common)
+        )
 
 
-def _finding(shorter: Entry, longer: Entry, added: frozenset[str]) -> Finding:
-    lines = tuple(sorted({shorter.line, longer.line}))
-    if added <= _BEGINNING:
-        text = f"“{longer.name}” is the beginning of “{shorter.name}”."
-        return Finding(longer.id, shorter.id, Evidence("name", text, lines, NAME_STRENGTH))
-    text = f"The name “{longer.name}” contains “{shorter.name}”."
-    return Finding(shorter.id, longer.id, Evidence("name", text, lines, NAME_STRENGTH))
-
-
-def _is_alias(shorter: str, longer: str) -> bool:
-    """Say whether the longer name only says the shorter one in other words: `X (Y)`."""
-    before, _, inside = longer.partition("(")
-    return slug(shorter) in (slug(before), slug(inside)) if inside else False
-
-
-def _added(words: tuple[str, ...], inner: tuple[str, ...]) -> frozenset[str]:
-    """Return the words that stand before and after the first run of the inner ones."""
-    start = next(at for at in range(len(words)) if words[at : at + len(inner)] == inner)
-    return frozenset(words[:start] + words[start + len(inner) :])
-
-
-def _words(skill: Entry) -> tuple[str, ...]:
-    return tuple(filter(None, slug(skill.name).split("-")))
-
-
-def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield every shorter run of words, each once, the longest first."""
-    runs = (
-        words[start : start + size]
-        for size in range(len(words) - 1, 0, -1)
-        for start in range(len(words) - size + 1)
-    )
-    yield from dict.fromkeys(runs)
+_TEXTS = {
+    "name_inside": "The name “{target}” contains “{source}”.",
+    "shared_words": "“{source}” and “{target}” have words in common: {common}.",
+    "same_kind": "“{source}” and “{target}” are of one kind by their names.",
+    "name_in_heading": "“{source}” is named in a heading above “{target}”.",
+    "name_in_description": "The description of “{target}” speaks of “{source}”.",
+    "basic_name": "“{source}” calls itself a beginning, and “{target}” does not.",
+    "other_basic_name": "“{target}” calls itself a beginning, and “{source}” does not.",
+    "advanced_name": "“{target}” calls itself advanced, and “{source}” does not.",
+}

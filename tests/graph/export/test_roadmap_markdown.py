@@ -58,7 +58,7 @@ def test_a_roadmap_is_a_checklist_under_headings():
         "## APIs\n"
         "\n"
         "- [ ] 🚚 REST (4h) — builds on HTTP, Verbs\n"
-        "- [ ] GraphQL (1.5h) — builds on REST\n"
+        "- [ ] GraphQL (1.5h) — builds on HTTP, REST\n"
     )
 
 

@@ -1,0 +1,309 @@
+import pytest
+
+from graph.inference.linking import link_headings, link_skills
+from graph.inference.shipped import shipped_pack
+from tests.builders import knowledge_pack, skill_map
+
+PACK = knowledge_pack("""
+    field: Containers
+    about: Containers and what runs them.
+    concepts:
+      - name: Docker Basics
+        aliases: [Docker]
+      - name: Docker Volumes
+        local: [Volumes]
+        around: [Docker]
+      - name: Docker Networks
+      - name: Kubernetes Basics
+        aliases: [Kubernetes, K8s]
+      - name: Container Images
+      - name: Speech Recognition
+        aliases: [Speech to Text]
+      - name: Speech Synthesis
+        aliases: [Text to Speech]
+      - name: Model Versioning
+        local: [Version Control]
+        around: [Model Management]
+      - name: Version Control
+        aliases: [Version Control Basics]
+""")
+
+
+def linked(markdown, pack=PACK):
+    """Return the concepts that each skill is, by the skill's name."""
+    found = skill_map(markdown)
+    links = link_skills(found, pack)
+    return {
+        skill.name: [link.concept for link in links.get(skill.id, ())] for skill in found.skills
+    }
+
+
+def certainties(*names):
+    """Return how surely each name is its first concept, in a map of these skills."""
+    found = skill_map("## A\n" + "\n".join(f"- {name}" for name in names))
+    links = link_skills(found, PACK)
+    return [links[skill.id][0].certainty for skill in found.skills]
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Docker Basics",
+        "docker",
+        "Dockers",
+        "Docker (Images, Layers)",
+        "Introduction to Docker",
+        "Getting Started with Docker",
+        "Docker Fundamentals",
+        "Docker: from zero to one",
+        "Shipping with Docker",
+    ],
+)
+def test_a_skill_is_the_concept_that_its_name_says_in_one_form_or_another(name):
+    assert linked(f"## A\n- Kubernetes\n- {name}")[name] == ["Docker Basics"]
+
+
+def test_the_more_a_name_has_to_be_simplified_the_less_sure_the_link_is():
+    whole, simpler, part = certainties("Docker", "Introduction to Docker", "Shipping with Docker")
+
+    assert 1 > whole > simpler > part > 0
+
+
+def test_a_bullet_that_names_two_things_is_both_concepts():
+    found = linked("## A\n- Docker\n- Docker & Kubernetes")
+
+    assert found["Docker & Kubernetes"] == ["Docker Basics", "Kubernetes Basics"]
+
+
+def test_a_name_in_another_order_or_form_of_words_is_less_sure():
+    right, other_order, other_form = certainties(
+        "Container Images", "Images Container", "Container Imaging"
+    )
+
+    assert right > other_order == other_form > 0
+
+
+def test_the_order_of_words_decides_where_both_orders_are_names():
+    assert linked("## A\n- Text-to-Speech\n- Speech-to-Text") == {
+        "Text-to-Speech": ["Speech Synthesis"],
+        "Speech-to-Text": ["Speech Recognition"],
+    }
+
+
+def test_a_short_name_that_contains_a_concept_may_be_it_and_a_long_one_is_not():
+    assert linked(
+        "## A\n- Docker\n- K8s\n- Awesome Docker tricks\n- Some more awesome Docker tricks"
+    ) == {
+        "Docker": ["Docker Basics"],
+        "K8s": ["Kubernetes Basics"],
+        "Awesome Docker tricks": ["Docker Basics"],
+        "Some more awesome Docker tricks": [],
+    }
+
+
+def test_a_skill_that_is_no_concept_has_no_links():
+    found = skill_map("## A\n- Docker\n- Yodelling")
+
+    assert list(link_skills(found, PACK)) == ["a/docker"]
+
+
+# Surroundings
+
+
+def test_a_local_name_needs_its_surroundings():
+    found = linked("""
+        ## Docker
+        - Docker
+        - Volumes
+        ## Geometry
+        - K8s
+        - Volumes
+    """)
+
+    assert found["Volumes"] == []  # the last one
+    assert linked("## Docker\n- Docker\n- Volumes")["Volumes"] == ["Docker Volumes"]
+
+
+def test_a_heading_far_above_and_the_title_of_the_map_surround_a_skill_too():
+    for above in ("## Docker\n### Storage\n#### Data\n", "# Docker for All\n## Storage\n"):
+        assert linked(f"{above}- Volumes\n- K8s")["Volumes"] == ["Docker Volumes"]
+
+
+def test_a_name_is_read_together_with_the_heading_above():
+    assert linked("## Docker\n- Networks\n- Docker")["Networks"] == ["Docker Networks"]
+    assert linked("## Docker & Containers\n- Networks")["Networks"] == ["Docker Networks"]
+    assert linked("## Railways\n- Networks\n- Docker")["Networks"] == []
+
+
+def test_a_name_that_its_surroundings_decide_means_nothing_else():
+    models = linked("## Model Management\n- K8s\n- Version Control")
+    operations = linked("## DevOps\n- K8s\n- Version Control")
+
+    assert models["Version Control"] == ["Model Versioning"]
+    assert operations["Version Control"] == ["Version Control"]
+
+
+def test_a_field_of_which_nothing_else_is_there_is_less_sure():
+    pack = knowledge_pack(
+        """
+        field: Containers
+        about: Containers.
+        concepts:
+          - name: Docker
+          - name: Kubernetes
+          - name: Podman
+        """,
+        """
+        field: Cooking
+        about: Food.
+        concepts:
+          - name: Reduction
+        """,
+    )
+    found = skill_map("## A\n- Docker\n- Kubernetes\n- Podman\n- Reduction")
+
+    sure = {skill: links[0].certainty for skill, links in link_skills(found, pack).items()}
+
+    assert sure["a/docker"] == sure["a/podman"] > sure["a/reduction"] > 0
+
+
+def test_a_known_name_in_a_map_of_which_little_else_is_known_is_not_believed():
+    music = "Alphorn\n- Zither\n- Polka\n- Waltz\n- Csardas\n- Jig\n- Reel\n- Ode"
+
+    assert linked("## Music\n- Docker\n- Alphorn")["Docker"] == ["Docker Basics"]
+    assert linked(f"## Music\n- Docker\n- {music}")["Docker"] == []
+
+
+# Headings
+
+
+def test_a_heading_is_a_concept_with_the_skill_that_opens_it():
+    found = skill_map("""
+        ## Docker
+        - Running a container
+        - Volumes
+        ### Kubernetes
+        - Pods
+        ## Docker Networks
+    """)
+
+    assert [(concept, skill) for concept, skill, _ in link_headings(found, PACK)] == [
+        ("Docker Basics", "docker/running-a-container"),
+        ("Kubernetes Basics", "docker/kubernetes/pods"),
+    ]
+
+
+# The pack that ships
+
+
+def test_version_control_is_git_under_devops_and_not_under_model_management():
+    operations = linked(
+        """
+        # Platform Engineer
+        ## DevOps
+        - Version Control
+        - CI/CD
+        - Docker
+        """,
+        shipped_pack(),
+    )
+    learning = linked(
+        """
+        # Machine Learning Engineer
+        ## Machine Learning
+        - Linear Regression
+        - Model Evaluation
+        ### Model Management
+        - Experiment Tracking
+        - Version Control
+        - Model Registry
+        """,
+        shipped_pack(),
+    )
+
+    assert operations["Version Control"] == ["Version Control"]
+    assert learning["Version Control"] == ["Model Versioning"]
+
+
+def test_session_management_is_of_the_database_under_sqlalchemy_and_of_the_web_elsewhere():
+    found = """
+        # Python Developer
+        ## {}
+        - Models and Tables
+        - Session Management
+        - Relationships
+        ## Web
+        - FastAPI
+        - Authentication
+    """
+
+    assert linked(found.format("SQLAlchemy"), shipped_pack())["Session Management"] == [
+        "SQLAlchemy Sessions"
+    ]
+    assert linked(found.format("Web Security"), shipped_pack())["Session Management"] == [
+        "Sessions and Cookies"
+    ]
+
+
+def test_languages_and_protocols_with_almost_the_same_name_are_told_apart():
+    found = linked(
+        """
+        # Programmer
+        ## Languages
+        - C
+        - C++
+        - C#
+        - Java
+        - JavaScript
+        ## Web
+        - HTTP
+        - HTTPS
+        """,
+        shipped_pack(),
+    )
+
+    assert found == {
+        "C": ["C Basics"],
+        "C++": ["C++ Basics"],
+        "C#": ["C# Basics"],
+        "Java": ["Java Basics"],
+        "JavaScript": ["JavaScript Basics"],
+        "HTTP": ["HTTP"],
+        "HTTPS": ["HTTPS"],
+    }
+
+
+def test_a_map_of_cooking_is_linked_to_nothing():
+    found = linked(
+        """
+        # Home Cook
+        ## First Steps
+        - Knife Skills
+        - Boiling and Simmering
+        - Seasoning
+        - Mise en Place
+        - Reading a Recipe
+        ## Heat
+        - Roasting
+        - Searing
+        - Braising
+        - Reduction
+        - Caramelization
+        ## Baking
+        - Proofing
+        - Kneading
+        - Shortcrust Pastry
+        - Layers of a Cake
+        ## Menus
+        - Leftovers
+        - Timing Three Courses
+        - Wine Pairing
+        """,
+        shipped_pack(),
+    )
+
+    assert len(found) == 17
+    assert set(map(tuple, found.values())) == {()}

@@ -21,6 +21,7 @@ from graph import (
     MapSummary,
     build,
     check_readiness,
+    explain,
     order_skills,
     plan_roadmap,
     recommend_next,
@@ -100,6 +101,7 @@ def _examples() -> Mapping[str, object]:
         "ReadinessAnswer": asdict(check_readiness(snapshot, known, "GraphQL")),
         "RoadmapAnswer": asdict(plan_roadmap(snapshot, known, goal)),
         "PrerequisitePage": {"revision": 1, "prerequisites": edges[:1], **page},
+        "ExplanationAnswer": asdict(explain(snapshot, "HTTP", "GraphQL")),
         "DecidedAnswer": {"revision": 2, **asdict(rejected)},
         "EntryPage": {"revision": 1, "skills": [entry_json], **page},
         "SkillAnswer": {

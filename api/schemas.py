@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph import DEFAULT_MIN_CONFIDENCE, Import, Kind, Snapshot, Status, Verdict
+from graph import DEFAULT_MIN_CONFIDENCE, Import, Kind, Relation, Snapshot, Status, Verdict
 
 MAX_NAME = 4000
 """Characters of an id or name; an id has up to 38 slugs of up to 87 characters."""
@@ -168,7 +168,10 @@ class EvidenceAnswer(_Answer):
     rule: str
     text: str
     lines: list[int] = Field(description="Lines of the map that the rule looked at.")
-    strength: float = Field(description="How sure the edge would be by this rule alone.")
+    strength: float = Field(
+        description="How far this alone moves an even chance: over -1, at most 1. Below 0 it "
+        "speaks against the edge."
+    )
 
 
 class PrerequisiteAnswer(_Answer):
@@ -179,6 +182,43 @@ class PrerequisiteAnswer(_Answer):
     confidence: float
     status: Status
     evidence: list[EvidenceAnswer]
+
+
+class WeighedAnswer(_Answer):
+    """A signal that inference looked at."""
+
+    rule: str
+    text: str
+    worth: float = Field(description="In log-odds. Below 0 it speaks against the prerequisite.")
+
+
+class DecisionAnswer(_Answer):
+    """What a person decided about a prerequisite."""
+
+    source: str
+    target: str
+    verdict: Verdict
+    decided_at: str
+    note: str
+
+
+class ExplanationAnswer(_Answer):
+    """Why two skills are in this order, or in none."""
+
+    revision: int
+    source: str
+    target: str
+    relation: Relation = Field(description="Whether `source` comes before `target`, or after it.")
+    text: str
+    path: list[PrerequisiteAnswer] = Field(
+        description="The prerequisites in use that lead from the one to the other."
+    )
+    confidence: float = Field(
+        description="How sure inference alone is that `source` is a prerequisite of `target`."
+    )
+    weighed: list[WeighedAnswer] = Field(description="What it looked at; the strongest first.")
+    decision: DecisionAnswer | None
+    changes: list[str] = Field(description="What would change the answer.")
 
 
 class PrerequisitePage(_Answer):
@@ -334,16 +374,6 @@ class MapAnswer(_Answer):
             prerequisite_count=len(snapshot.graph.prerequisites),
             report=ReportAnswer.model_validate(snapshot.report),
         )
-
-
-class DecisionAnswer(_Answer):
-    """What a person decided about a prerequisite."""
-
-    source: str
-    target: str
-    verdict: Verdict
-    decided_at: str
-    note: str
 
 
 class ImportAnswer(_Answer):

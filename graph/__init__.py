@@ -19,7 +19,9 @@ from graph.errors import (
     UnknownMapError,
     UnknownSkillError,
 )
+from graph.explain import Explanation, Relation, explain
 from graph.inference import Inference, infer_prerequisites
+from graph.inference.combine import Weighed
 from graph.knowledge import close_state, inner_fringe, outer_fringe
 from graph.model import (
     DEFAULT_EFFORT_HOURS,
@@ -73,6 +75,7 @@ __all__ = [
     "EmptyMapError",
     "Entry",
     "Evidence",
+    "Explanation",
     "GraphError",
     "HistoryEntry",
     "Homonym",
@@ -95,6 +98,7 @@ __all__ = [
     "Placement",
     "Prerequisite",
     "ReadinessAnswer",
+    "Relation",
     "Remark",
     "Repair",
     "Report",
@@ -114,12 +118,14 @@ __all__ = [
     "UnknownSkillError",
     "Unlocks",
     "Verdict",
+    "Weighed",
     "build",
     "check_readiness",
     "close_state",
     "copy_map",
     "decide",
     "delete_map",
+    "explain",
     "find_map",
     "grouped_order",
     "import_map",

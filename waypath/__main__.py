@@ -13,7 +13,7 @@ from typing import Annotated, TextIO
 import typer
 
 from waypath import __version__
-from waypath.answers import next_, order, roadmap
+from waypath.answers import explain, next_, order, roadmap
 from waypath.maps import import_, infer
 from waypath.neo4j import app as neo4j
 from waypath.output import show_error
@@ -57,6 +57,9 @@ app.command("next", epilog='Example: waypath next --know Docker --know "python c
 app.command(
     "roadmap", epilog="Example: waypath roadmap --know Docker --goal FastAPI -o roadmap.md"
 )(roadmap)
+app.command("explain", epilog='Example: waypath explain "Docker Compose" "Service Discovery"')(
+    explain
+)
 app.add_typer(neo4j, name="neo4j", epilog="Example: waypath neo4j start && waypath neo4j load")
 
 

@@ -1,4 +1,4 @@
-"""The commands that answer from a map: `order`, `next` and `roadmap`."""
+"""The commands that answer from a map: `order`, `next`, `roadmap` and `explain`."""
 
 from typing import Annotated, Literal
 
@@ -103,3 +103,22 @@ def roadmap(
         deliver(roadmap_markdown(answer, snapshot), output)
     else:
         deliver(roadmap_table(answer, snapshot), output)
+
+
+def explain(
+    *,
+    first: Annotated[str, typer.Argument(metavar="A", help="A skill, by name, path or id.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one.")],
+    min_confidence: ConfidenceOption = 0.5,
+    store: StoreOption,
+    map_id: MapOption = "default",
+    json: JsonOption = False,
+) -> None:
+    """Say why A comes before B, or why not, and what would change it."""
+    from graph import explain as explain_pair
+    from waypath.tables import explanation_table
+
+    snapshot = open_map(store, map_id)
+    source, target = resolve(snapshot, [first, second])
+    answer = explain_pair(snapshot, source, target, min_confidence=min_confidence)
+    deliver(as_json(answer) if json else explanation_table(answer, snapshot))

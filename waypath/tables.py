@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph import (
+    Explanation,
     Import,
     NextAnswer,
     OrderAnswer,
@@ -56,6 +57,29 @@ def order_table(answer: OrderAnswer, snapshot: Snapshot) -> ConsoleRenderable:
     return _numbered(
         (_heading(topic), [(paths[skill][-1],) for skill in skills]) for topic, skills in topics
     )
+
+
+def explanation_table(answer: Explanation, snapshot: Snapshot) -> ConsoleRenderable:
+    """Return why two skills are in this order: the path with its evidence, and what was weighed."""
+    names = {skill.id: skill.name for skill in snapshot.skill_map.skills}
+    path = _grid("right", "left")
+    for edge in answer.path:
+        step = f"{names[edge.source]} before {names[edge.target]} ({edge.status})"
+        lines = sorted({line for found in edge.evidence for line in found.lines})
+        why = edge.evidence[0].text if edge.evidence else ""
+        where = f" Lines {', '.join(map(str, lines))}." if lines else ""
+        path.add_row(f"{edge.confidence:.2f}", Text.assemble(step, "\n", (why + where, "dim")))
+    weighed = _grid("right", "left")
+    for found in answer.weighed:
+        weighed.add_row(f"{found.worth:+.1f}", found.text)
+    first, second = names[answer.source], names[answer.target]
+    sure = f"By itself, inference takes {first} before {second} for {answer.confidence:.0%} sure:"
+    parts: list[ConsoleRenderable] = [Text(f"{answer.text}\n", "bold")]
+    if answer.path:
+        parts += [path, Text()]
+    if answer.weighed:
+        parts += [Text(sure), weighed, Text()]
+    return Group(*parts, *(Text(change) for change in answer.changes))
 
 
 def roadmap_table(roadmap: Roadmap, snapshot: Snapshot) -> ConsoleRenderable:

@@ -1,4 +1,4 @@
-"""Prerequisites: list them with their evidence, decide about one, take a decision back."""
+"""Prerequisites: list and explain them, decide about one, take a decision back."""
 
 from typing import Annotated
 
@@ -17,8 +17,14 @@ from api.dependencies import (
     require_match,
 )
 from api.problems import problem_responses
-from api.schemas import DecidedAnswer, DecisionQuestion, PrerequisiteAnswer, PrerequisitePage
-from graph import Prerequisite, Status, decide, withdraw
+from api.schemas import (
+    DecidedAnswer,
+    DecisionQuestion,
+    ExplanationAnswer,
+    PrerequisiteAnswer,
+    PrerequisitePage,
+)
+from graph import Explanation, Prerequisite, Status, decide, explain, withdraw
 
 router = APIRouter(prefix="/v1/maps/{map_id}/prerequisites", tags=["prerequisites"])
 
@@ -62,6 +68,20 @@ def list_prerequisites(
         "total": len(edges),
         "next_cursor": next_cursor,
     }
+
+
+@router.get(
+    "/{source:path}..{target:path}",
+    response_model=ExplanationAnswer,
+    responses=problem_responses(
+        "unknown_map", "unknown_skill", "ambiguous_name", "store_unavailable"
+    ),
+)
+def explain_prerequisite(
+    source: Source, target: Target, snapshot: Readable, min_confidence: MinConfidence = 0.5
+) -> Explanation:
+    """Say why one skill comes before another, or why not. Any two skills can be asked about."""
+    return explain(snapshot, source, target, min_confidence=min_confidence)
 
 
 @router.put("/{source:path}..{target:path}", responses=_DECISION_PROBLEMS)

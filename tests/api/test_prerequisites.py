@@ -21,8 +21,8 @@ def test_prerequisites_carry_confidence_status_and_evidence_with_lines(client):
 
 def test_prerequisites_are_listed_page_by_page_and_by_confidence(seeded):
     url = "/v1/maps/default/prerequisites"
-    first = seeded.get(url, params={"limit": 200}).json()
-    rest = seeded.get(url, params={"limit": 200, "cursor": first["next_cursor"]}).json()
+    first = seeded.get(url, params={"limit": 300}).json()
+    rest = seeded.get(url, params={"limit": 300, "cursor": first["next_cursor"]}).json()
 
     pairs = [
         (edge["source"], edge["target"])
@@ -123,5 +123,30 @@ def test_a_decision_about_an_unknown_skill_is_a_problem(client):
 
     url = "/v1/maps/web/prerequisites/web/http..web/soap"
     answer = client.put(url, json={"status": "asserted"}, headers=ANY)
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_skill")
+
+
+def test_any_pair_can_be_explained(seeded):
+    edge = seeded.get(
+        "/v1/maps/default/prerequisites", params={"limit": 1, "min_confidence": 0.5}
+    ).json()["prerequisites"][0]
+
+    url = f"/v1/maps/default/prerequisites/{edge['source']}..{edge['target']}"
+    answer = seeded.get(url)
+
+    assert answer.status_code == 200
+    body = answer.json()
+    assert body["relation"] == "before"
+    assert body["path"][-1]["target"] == edge["target"]
+    assert body["weighed"][0]["worth"] > 0
+    assert body["changes"]
+    assert answer.headers["ETag"] == '"1"'
+    reverse = f"/v1/maps/default/prerequisites/{edge['target']}..{edge['source']}"
+    assert seeded.get(reverse).json()["relation"] == "after"
+
+
+def test_a_pair_of_which_one_is_unknown_cannot_be_explained(seeded):
+    answer = seeded.get("/v1/maps/default/prerequisites/zebra..docker")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_skill")

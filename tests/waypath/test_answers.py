@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from graph import SqliteStore, import_map, order_skills, plan_roadmap, recommend_next
+from graph import SqliteStore, explain, import_map, order_skills, plan_roadmap, recommend_next
 from graph.export.roadmap_markdown import roadmap_markdown
 from tests.builders import SEED_MAP
 from tests.waypath.commands import call, run_in_terminal, without_codes
@@ -253,3 +253,35 @@ def test_a_roadmap_from_the_seed_map_can_be_read_by_people(tmp_path):
     assert lines(done)[0] == "Roadmap to FastAPI"
     assert "FastAPI / Basics" in lines(done)
     assert SEED_MAP.exists()
+
+
+# explain
+
+
+def test_explain_answers_as_the_library_and_takes_close_spellings(web):
+    folder, snapshot = web
+
+    done = call(folder, "explain", "http", "graphql", "--json")
+
+    assert json.loads(done.stdout) == json_of(explain(snapshot, "HTTP", "GraphQL"))
+
+
+def test_explain_tells_the_path_what_was_weighed_and_what_would_change_it(web):
+    folder, _ = web
+
+    told = " ".join(lines(call(folder, "explain", "HTTP", "REST")))
+
+    assert told.startswith("“HTTP” comes before “REST”.")
+    assert "1.00 HTTP before REST (asserted)" in told.replace("  ", " ")
+    assert "The map says that “REST” requires “HTTP”. Lines 3, 7." in told
+    assert "By itself, inference takes HTTP before REST for" in told
+    assert "stated by the map or by a person; take back “HTTP” before “REST”." in told
+
+
+def test_explain_of_an_unknown_skill_is_an_error_with_candidates(web):
+    folder, _ = web
+
+    done = call(folder, "explain", "HTTP", "zebra crossing")
+
+    assert done.exit_code == 1
+    assert "zebra crossing" in done.stderr

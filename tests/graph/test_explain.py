@@ -1,0 +1,123 @@
+import pytest
+
+from graph import AmbiguousNameError, Decision, UnknownSkillError, build, explain
+from tests.builders import SEED_MAP, snapshot
+
+
+def stated():
+    return snapshot("""
+        # Web
+        ## One
+        - a
+        - b (requires: a)
+        ## Two
+        - c (requires: b)
+        - d
+    """)
+
+
+def decided(source, target, verdict):
+    return Decision(source, target, verdict, "2027-01-04T09:00:00Z")
+
+
+def test_a_path_is_told_with_what_lies_between_and_each_of_its_edges():
+    answer = explain(stated(), "a", "c", min_confidence=0.9)
+
+    assert (answer.source, answer.target, answer.relation) == ("one/a", "two/c", "before")
+    assert answer.text == "“a” comes before “c”, by way of “b”."
+    assert [(edge.source, edge.target) for edge in answer.path] == [
+        ("one/a", "one/b"),
+        ("one/b", "two/c"),
+    ]
+    assert all(edge.evidence for edge in answer.path)
+    assert answer.changes == (
+        "All of this is stated by the map or by a person; take back “a” before “b”.",
+    )
+
+
+def test_the_other_way_round_the_same_path_is_told():
+    answer = explain(stated(), "c", "a", min_confidence=0.9)
+
+    assert answer.relation == "after"
+    assert answer.text == "“c” comes after “a”, by way of “b”."
+    assert [edge.target for edge in answer.path] == ["one/b", "two/c"]
+
+
+def test_of_an_inferred_path_the_least_sure_step_is_what_to_reject():
+    seed = build(SEED_MAP.read_bytes())
+    edge = min((e for e in seed.prerequisites if e.confidence >= 0.5), key=lambda e: e.confidence)
+
+    answer = explain(seed, edge.source, edge.target)
+
+    assert answer.path == (edge,)
+    assert answer.confidence == edge.confidence
+    assert answer.changes[-1].endswith(f"({edge.confidence:.2f}): reject it.")
+
+
+def test_what_is_in_no_order_says_what_was_weighed_and_how_to_state_it():
+    answer = explain(stated(), "d", "a", min_confidence=0.9)
+
+    assert answer.relation == "unordered"
+    assert answer.path == ()
+    assert answer.text == "Neither “d” nor “a” has to be learned before the other."
+    assert [found.text for found in answer.weighed if found.worth < 0] == [
+        "The area “Two” comes after “One”."
+    ]
+    assert "assert “d” before “a”" in answer.changes[-1]
+    assert "“(requires: d)” behind “a”" in answer.changes[-1]
+
+
+def test_what_is_doubtful_says_from_where_on_it_would_be_used():
+    seed = build(SEED_MAP.read_bytes())
+    edge = next(e for e in seed.prerequisites if e.confidence < 0.5)
+
+    answer = explain(seed, edge.source, edge.target, min_confidence=1.0)
+
+    assert answer.relation == "unordered"
+    assert f"doubtful ({edge.confidence:.2f}) and left out below 1" in answer.changes[-1]
+
+
+def test_a_decision_about_the_pair_is_told_first():
+    found = stated().with_decisions([decided("one/a", "one/b", "rejected")])
+
+    answer = explain(found, "a", "b")
+
+    assert answer.relation == "unordered"
+    assert answer.decision == found.decisions[0]
+    assert answer.changes == ("“a” before “b” was rejected by a person: withdraw that.",)
+
+
+def test_what_was_cut_tells_the_cycle_that_it_would_close():
+    found = snapshot("## T\n- a\n- b").with_decisions([decided("t/b", "t/a", "asserted")])
+
+    answer = explain(found, "a", "b")
+
+    assert answer.relation == "after"
+    assert "was cut, for it would close a cycle" in answer.changes[0]
+
+
+def test_one_skill_is_in_no_order_with_itself():
+    answer = explain(stated(), "a", "a")
+
+    assert answer.relation == "unordered"
+    assert answer.text == "“a” is one skill, and comes neither before nor after itself."
+    assert answer.weighed == answer.path == answer.changes == ()
+
+
+def test_any_two_skills_of_the_seed_map_can_be_asked_about():
+    seed = build(SEED_MAP.read_bytes())
+    ids = [skill.id for skill in seed.skill_map.skills][::17]
+
+    for source in ids:
+        for target in ids:
+            answer = explain(seed, source, target)
+            assert answer.text
+            assert answer.changes or source == target
+            assert all(found.text and found.worth for found in answer.weighed)
+
+
+def test_a_topic_and_a_stranger_are_refused():
+    with pytest.raises(AmbiguousNameError):
+        explain(build("## T\n### U\n- a\n- b\n"), "U", "a")
+    with pytest.raises(UnknownSkillError):
+        explain(stated(), "a", "zebra")

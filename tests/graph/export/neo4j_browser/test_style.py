@@ -1,5 +1,7 @@
 import json
 import re
+from itertools import combinations
+from math import cbrt, dist
 
 import pytest
 
@@ -41,15 +43,36 @@ def parsed(grass):
     return rules
 
 
-def luminance(colour):
+def linear(colour):
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+
+
+def luminance(colour):
+    red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one, other):
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def oklab(colour):
+    """Return lightness, a and b, as Björn Ottosson defines them (2020)."""
+    red, green, blue = linear(colour)
+    long = cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
+    medium = cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
+    short = cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def apart(one, other):
+    return dist(oklab(one), oklab(other))
 
 
 def every_look():
@@ -101,6 +124,21 @@ def test_areas_do_not_share_a_colour_with_each_other_or_with_a_state():
 
     assert len(HUES) == 12
     assert len(fills) == len(set(fills))
+
+
+@pytest.mark.parametrize(("kind", "least"), [("skill", 0.08), ("topic", 0.1), ("area", 0.1)])
+def test_areas_are_told_apart_by_the_fill_of_each_kind_most_of_all_from_the_next(kind, least):
+    fills = [getattr(hue, kind) for hue in HUES]
+
+    assert min(apart(one, other) for one, other in combinations(fills, 2)) >= least
+    assert min(map(apart, fills, fills[1:] + fills[:1])) >= 0.11
+
+
+@pytest.mark.parametrize("selector", STATES)
+def test_the_fill_of_a_state_is_far_from_that_of_every_area(selector):
+    state = RULES[selector]["color"]
+
+    assert min(apart(state, fill) for hue in HUES for fill in hue[:3]) >= 0.1
 
 
 @pytest.mark.parametrize("number", range(1, 13))

@@ -1,8 +1,8 @@
 """Rows: the values of a snapshot as nodes and relationships, and back.
 
 A property is a text, a number or a list of these, so that people can read and ask for it. What is
-a list of evidence becomes the list of its texts and, a line for each, all else about it: one short
-text costs the server far less than a second list.
+a list of evidence becomes the list of its texts and, as JSON, all else about it: one short text
+costs the server far less than a second list.
 
 Not its job: Cypher, transactions and errors.
 """
@@ -142,7 +142,7 @@ def edge_row(edge: Edge) -> Row:
         round(now.confidence * 100),
         now.status,
         [found.text for found in now.evidence],
-        "\n".join(map(_ground, now.evidence)),
+        to_json([(found.rule, found.strength, found.lines) for found in now.evidence]),
         decision.decided_at if decision else None,
         inferred.confidence if inferred else None,
         inferred.status if inferred else None,
@@ -156,24 +156,18 @@ def inferred_of(row: Row, ids: Mapping[int, SkillId]) -> Prerequisite | None:
         row: The row.
         ids: The id of the entry at each position.
     """
-    target, source, confidence, status, texts, lines, decided_at, *before = row
-    grounds = lines.split("\n") if lines else []
+    target, source, confidence, status, texts, known, decided_at, *before = row
+    grounds = from_json(known)
     if decided_at is not None:
         confidence, status = before
         if status is None:
             return None
         # The decision is the first piece of evidence.
         texts, grounds = texts[1:], grounds[1:]
-    evidence = tuple([_evidence(*found) for found in zip(texts, grounds, strict=True)])
+    evidence = tuple(
+        [
+            Evidence(rule, text, tuple(lines), strength)
+            for text, (rule, strength, lines) in zip(texts, grounds, strict=True)
+        ]
+    )
     return Prerequisite(ids[source], ids[target], confidence, status, evidence)
-
-
-def _ground(evidence: Evidence) -> str:
-    """Return all of a piece of evidence but its text: rule, strength and lines, if any."""
-    return f"{evidence.rule} {evidence.strength} {','.join(map(str, evidence.lines))}"
-
-
-def _evidence(text: str, ground: str) -> Evidence:
-    rule, strength, lines = ground.rsplit(" ", 2)
-    seen = tuple(map(int, lines.split(","))) if lines else ()
-    return Evidence(rule, text, seen, float(strength))

@@ -1,5 +1,6 @@
 """Cypher and library give the same sets, on real servers."""
 
+import json
 from contextlib import closing
 from dataclasses import replace
 
@@ -286,7 +287,17 @@ def test_every_query_answers_the_same_as_it_stands_in_the_guide(server, seed):
     for query in QUERIES:
         if query.slug not in ("forget", "uncolour"):  # the second time they find nothing
             asked = {name: values[name] for name in query.parameters}
-            assert server.ask(filled(query, values)) == server.ask(query.cypher, **asked)
+            here, there = server.ask(filled(query, values)), server.ask(query.cypher, **asked)
+            # What is drawn comes in any order.
+            assert here == there or (is_drawn(query) and in_order(here) == in_order(there))
+
+
+def is_drawn(query):
+    return "ORDER BY" not in query.cypher.rpartition("RETURN")[2]
+
+
+def in_order(rows):
+    return sorted(json.dumps(row, sort_keys=True, default=str) for row in rows)
 
 
 def test_a_query_finds_what_the_map_is_about_whatever_its_names_hold(server, store):

@@ -69,8 +69,9 @@ def test_a_skill_that_known_ones_need_stays_assumed_when_it_is_unticked(visit, s
 
     tick(page, FIRST)
 
-    assert states(page)["assumed"] == {FIRST}
     expect(page.locator("#toast-text")).to_contain_text("stays assumed")
+    settle(page)
+    assert states(page)["assumed"] == {FIRST}
 
 
 def test_every_change_can_be_undone_by_button_and_by_key_but_not_while_typing(visit, seed_page):

@@ -206,9 +206,9 @@ class Snapshots:
         room = _SNAPSHOTS_KEPT - len(before)
         for summary in seen:
             kept = before.get(summary.id)
-            if kept and kept.snapshot.revision == summary.revision and kept.changed_at is None:
+            if kept and _can_be(kept, summary):
                 found[summary.id] = _Kept(kept.snapshot, summary.changed_at)
-            elif (kept and not _shows(kept, summary)) or (not kept and room > 0):
+            elif kept or room > 0:
                 room -= not kept
                 try:
                     snapshot = self.store.load(summary.id)
@@ -221,12 +221,13 @@ class Snapshots:
         return found, problem
 
 
-def _shows(kept: _Kept, summary: MapSummary) -> bool:
+def _can_be(kept: _Kept, summary: MapSummary) -> bool:
     """Say whether a map is kept as the list of maps says that it is.
 
     The time counts too: a database that was replaced by an older one may count up to the same.
     """
-    return (kept.snapshot.revision, kept.changed_at) == (summary.revision, summary.changed_at)
+    is_its_time = kept.changed_at in (None, summary.changed_at)
+    return kept.snapshot.revision == summary.revision and is_its_time
 
 
 def _summary(snapshot: Snapshot) -> MapSummary:

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from graph.errors import AmbiguousNameError
-from graph.inference import sources_of
 from graph.inference.combine import LEAST_KEPT, Weighed, confidence, signals_of, weigh
 from graph.inference.shipped import shipped_weights
 from graph.model import DEFAULT_MIN_CONFIDENCE, Decision, Prerequisite, SkillId
@@ -63,11 +61,11 @@ def explain(
         >>> explain(snapshot, "a", "c", min_confidence=0.9).text
         '“a” comes before “c”, by way of “b”.'
     """
-    pair = _skill(snapshot, source), _skill(snapshot, target)
+    pair = snapshot.names.skill(source), snapshot.names.skill(target)
     graph = snapshot.graph_at(min_confidence)
     path = _path(graph, *pair)
     backwards = _path(graph, *reversed(pair))
-    kind, sources = sources_of(snapshot.skill_map)
+    kind, sources = snapshot.evidence
     weights = shipped_weights()[kind]
     relation: Relation = "before" if path else "after" if backwards else "unordered"
     names = {skill.id: skill.name for skill in snapshot.skill_map.skills}
@@ -84,13 +82,6 @@ def explain(
         decision=snapshot.decision(*pair),
         changes=tuple(_changes(snapshot, pair, path or backwards, names, min_confidence)),
     )
-
-
-def _skill(snapshot: Snapshot, name: str) -> SkillId:
-    entry = snapshot.names.entry(name)
-    if entry.kind != "skill":
-        raise AmbiguousNameError(name, snapshot.skill_map.skills_under(entry.id))
-    return entry.id
 
 
 def _path(graph: SkillGraph, source: SkillId, target: SkillId) -> tuple[Prerequisite, ...]:

@@ -85,6 +85,19 @@ class Names:
             raise AmbiguousNameError(name, found)
         return self._map[found[0]]
 
+    def skill(self, name: str) -> SkillId:
+        """Return the one skill that a name means.
+
+        Raises:
+            UnknownSkillError: Nothing has the name.
+            AmbiguousNameError: Several entries have it, or it is an area or topic: then any of the
+                skills under it can be meant.
+        """
+        entry = self.entry(name)
+        if entry.kind != "skill":
+            raise AmbiguousNameError(name, self._map.skills_under(entry.id))
+        return entry.id
+
     def skills(self, name: str, *, forgive_typos: bool = False) -> tuple[SkillId, ...]:
         """Return the skills that a name means: the skill itself, or all under an area or topic.
 

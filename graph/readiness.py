@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.errors import AmbiguousNameError
 from graph.knowledge import close_state
 from graph.model import DEFAULT_MIN_CONFIDENCE, SkillId
 from graph.names import UnknownName
@@ -49,19 +48,17 @@ def check_readiness(
         AmbiguousNameError: The name can mean several skills, as that of a topic does.
     """
     graph = snapshot.graph_at(min_confidence)
-    entry = snapshot.names.entry(skill)
-    if entry.kind != "skill":
-        raise AmbiguousNameError(skill, snapshot.skill_map.skills_under(entry.id))
+    asked = snapshot.names.skill(skill)
     said = snapshot.names.known(known)
     state = close_state(graph, said.skills)
-    is_known = entry.id in state
-    missing = graph.ancestors_of({entry.id}) - state
+    is_known = asked in state
+    missing = graph.ancestors_of({asked}) - state
     return ReadinessAnswer(
         revision=snapshot.revision,
-        skill=entry.id,
+        skill=asked,
         known=is_known,
         ready=not is_known and not missing,
-        missing_direct=graph.in_order(graph.prerequisites_of(entry.id) - state),
+        missing_direct=graph.in_order(graph.prerequisites_of(asked) - state),
         missing_all=learning_order(graph, missing),
         assumed=graph.in_order(state - said.skills),
         unknown=said.unknown,

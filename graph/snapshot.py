@@ -4,11 +4,13 @@ What a store keeps is the map, what was inferred and what people decided. The gr
 from these, so it is worked out here and nowhere else, the same for every store.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+from graph.inference import sources_of
 from graph.inference.acyclic import Selection, select_acyclic
+from graph.inference.evidence import EvidenceSource
 from graph.model import Decision, Prerequisite, Report, SkillId
 from graph.names import Names
 from graph.skillgraph import SkillGraph
@@ -65,6 +67,11 @@ class Snapshot:
     def names(self) -> Names:
         """The names of the map, made ready for looking up."""
         return Names(self.skill_map)
+
+    @cached_property
+    def evidence(self) -> tuple[str, Sequence[EvidenceSource]]:
+        """Which weights fit the map, and its sources of evidence, made ready for any pair."""
+        return sources_of(self.skill_map)
 
     def graph_at(self, min_confidence: float) -> SkillGraph:
         """Return the graph of the prerequisites of at least this confidence, 0 to 1."""

@@ -207,7 +207,8 @@ def _with_headings(
     form: Words, certainty: float, around: _Surroundings, pack: KnowledgePack
 ) -> Iterator[tuple[str, float]]:
     for heading in around.headings[:_HEADINGS]:
-        for said in (heading, heading[:1]):  # of *Docker & Containers* the first word, too
+        # Of *Docker & Containers* the first word, too.
+        for said in dict.fromkeys((heading, heading[:1])):
             if said and not set(said) <= set(form):
                 for concept, _ in _named((*said, *form), pack):
                     yield concept, certainty * _WITH_HEADING

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from graph.inference.combine import Weights
 from graph.inference.knowledge_pack import KnowledgePack, read_pack
+from graph.seeds import seeds
 
 WEIGHTS = "weights.json"
 KNOWLEDGE = "knowledge"
@@ -18,14 +19,13 @@ KNOWLEDGE = "knowledge"
 
 @lru_cache(maxsize=1)
 def shipped_pack() -> KnowledgePack:
-    """Return the knowledge pack, from the installed package or from a checkout."""
+    """Return the knowledge pack."""
     import yaml
 
-    packaged = files("graph") / "_seeds" / KNOWLEDGE
-    folder = packaged if packaged.is_dir() else files("graph") / ".." / "seeds" / KNOWLEDGE
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     fields = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda f: f.name
+        (file for file in (seeds() / KNOWLEDGE).iterdir() if file.name.endswith(".yaml")),
+        key=lambda file: file.name,
     )
     return read_pack(yaml.load(file.read_bytes(), Loader=loader) for file in fields)  # noqa: S506 - a safe loader
 

@@ -1,5 +1,5 @@
+import graph.seeds
 from tests.builders import SEED_MAP
-from waypath import seed
 from waypath.seed import seed_map
 
 
@@ -11,6 +11,6 @@ def test_in_an_installed_package_the_seed_map_is_the_packaged_one(tmp_path, monk
     packaged = tmp_path / "_seeds" / SEED_MAP.name
     packaged.parent.mkdir()
     packaged.write_bytes(b"# Packaged\n- Skill\n")
-    monkeypatch.setattr(seed, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(graph.seeds, "files", lambda _package: tmp_path)
 
     assert seed_map() == b"# Packaged\n- Skill\n"

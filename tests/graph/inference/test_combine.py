@@ -3,9 +3,12 @@ from math import exp
 import pytest
 
 from graph.inference.combine import (
+    LATER,
     LEAST_KEPT,
     MAX_INFERRED_CONFIDENCE,
     MAX_UNRELATED_CONFIDENCE,
+    NEEDING,
+    RELATING,
     confidence,
     prerequisite,
     signals_of,
@@ -13,6 +16,7 @@ from graph.inference.combine import (
 )
 from graph.inference.evidence.lexical import LexicalEvidence
 from graph.inference.evidence.outline import OutlineEvidence
+from graph.inference.shipped import shipped_weights
 from tests.builders import skill_map
 
 SKILLS = skill_map("## T\n- Docker\n- Docker Compose")
@@ -165,3 +169,9 @@ def test_what_hardly_moves_a_pair_is_not_told_unless_there_is_nothing_else():
 
     assert [why.rule for why in among_others.evidence] == ["name_inside"]
     assert [why.rule for why in alone.evidence] == ["same_topic"]
+
+
+def test_the_signals_that_are_named_here_are_signals_that_have_a_weight():
+    weights = shipped_weights()["known_ordered"]
+
+    assert weights.keys() | {"name_in_description"} >= RELATING | NEEDING | LATER

@@ -16,7 +16,7 @@ from api.dependencies import NotModifiedError
 from api.middleware import BodyLimit, SameSiteWrites, SecurityHeaders
 from api.openapi import openapi_of
 from api.problems import add_problem_handlers
-from api.routes import answers, health, history, maps, neo4j_browser, prerequisites, skills
+from api.routes import answers, health, history, maps, names, neo4j_browser, prerequisites, skills
 from api.snapshots import Snapshots
 from graph import Store
 
@@ -56,7 +56,7 @@ def create_app(store: Store, *, version: str = "0") -> FastAPI:
     )
     app.state.snapshots = snapshots
     app.openapi = openapi_of(app)  # type: ignore[method-assign] # FastAPI's own way to extend it
-    modules = (health, maps, skills, prerequisites, answers, history, neo4j_browser)
+    modules = (health, maps, skills, names, prerequisites, answers, history, neo4j_browser)
     routers = [module.router for module in modules]
     add_problem_handlers(app, [route for router in routers for route in router.routes])
     app.add_exception_handler(NotModifiedError, _not_modified)

@@ -19,12 +19,15 @@ from graph import (
     Decision,
     Import,
     MapSummary,
+    NameDecision,
     build,
     check_readiness,
     explain,
     order_skills,
     plan_roadmap,
     recommend_next,
+    review_questions,
+    shared_names,
 )
 from graph.export import GRAPH_FORMATS
 
@@ -36,6 +39,13 @@ EXAMPLE_MAP = """\
 ## APIs
 - REST (4h) (requires: HTTP; JSON)
 - GraphQL (requires: REST)
+"""
+_NAMES_MAP = """\
+# Web
+## Databases
+- Caching
+## Browsers
+- Caching
 """
 _TIME = "2027-01-04T09:00:00.000Z"
 
@@ -69,11 +79,17 @@ def _document(app: FastAPI) -> dict[str, Any]:
             bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
             for body in bodies:
                 for media_type, content in body.get("content", {}).items():
-                    schema = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
-                    example = examples.get(schema or f"{operation['operationId']} {media_type}")
-                    if example is not None:
-                        content["example"] = example
+                    schema = content.get("schema", {})
+                    name = _schema_name(schema) or f"{operation['operationId']} {media_type}"
+                    if name in examples:
+                        content["example"] = examples[name]
+                    elif either := list(map(_schema_name, schema.get("anyOf", ()))):
+                        content["examples"] = {one: {"value": examples[one]} for one in either}
     return document
+
+
+def _schema_name(schema: Mapping[str, str]) -> str:
+    return schema.get("$ref", "").rpartition("/")[2]
 
 
 def _examples() -> Mapping[str, object]:
@@ -82,8 +98,11 @@ def _examples() -> Mapping[str, object]:
     known, goal, skill = ["HTTP"], ["GraphQL"], "apis/rest"
     entry = snapshot.skill_map[skill]
     edges = [asdict(edge) for edge in snapshot.prerequisites]
+    questions = [asdict(question) for question in review_questions(snapshot)]
     decision = Decision("basics/http", "basics/json", "rejected", _TIME, "JSON needs no HTTP.")
     rejected = snapshot.with_decisions([decision]).prerequisites[0]
+    named = NameDecision("Caching", "merged", _TIME, "Taught together.")
+    (shared,) = shared_names(build(_NAMES_MAP, name_decisions=[named]))
     summary = MapSummary("web", "Web", 1, 4, _TIME)
     change = Change("decided", _TIME, "Rejected: HTTP before JSON.", ("basics/http", "basics/json"))
     imported = Import(snapshot, "created", tuple(e.id for e in snapshot.skill_map), (), ())
@@ -101,8 +120,12 @@ def _examples() -> Mapping[str, object]:
         "ReadinessAnswer": asdict(check_readiness(snapshot, known, "GraphQL")),
         "RoadmapAnswer": asdict(plan_roadmap(snapshot, known, goal)),
         "PrerequisitePage": {"revision": 1, "prerequisites": edges[:1], **page},
+        "QuestionPage": {"revision": 1, "prerequisites": questions[:1], **page},
         "ExplanationAnswer": asdict(explain(snapshot, "HTTP", "GraphQL")),
         "DecidedAnswer": {"revision": 2, **asdict(rejected)},
+        "NameQuestion": {"verdict": named.verdict, "note": named.note},
+        "SharedNamePage": {"revision": 2, "names": [asdict(shared)], **page},
+        "DecidedNameAnswer": {"revision": 2, **asdict(shared)},
         "EntryPage": {"revision": 1, "skills": [entry_json], **page},
         "SkillAnswer": {
             "revision": 1,

@@ -4,11 +4,24 @@ Answers are read from the library's values of the same shape; the library says w
 full.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph import DEFAULT_MIN_CONFIDENCE, Import, Kind, Relation, Snapshot, Status, Verdict
+from graph import (
+    DEFAULT_MIN_CONFIDENCE,
+    Import,
+    Kind,
+    NameVerdict,
+    Prerequisite,
+    Question,
+    Relation,
+    SkillId,
+    Snapshot,
+    Status,
+    Verdict,
+)
 
 MAX_NAME = 4000
 """Characters of an id or name; an id has up to 38 slugs of up to 87 characters."""
@@ -77,6 +90,15 @@ class DecisionQuestion(_Question):
     status: Verdict = Field(
         description="`accepted` confirms what was inferred, `asserted` adds a prerequisite, "
         "`rejected` sees to it that it is never used and never inferred again."
+    )
+    note: str = Field("", max_length=2000, description="The reason, for other people.")
+
+
+class NameQuestion(_Question):
+    """What a person decides about a name that stands under several topics."""
+
+    verdict: NameVerdict = Field(
+        description="`merged` makes one skill of all its places, `split` a skill for each topic."
     )
     note: str = Field("", max_length=2000, description="The reason, for other people.")
 
@@ -221,6 +243,43 @@ class ExplanationAnswer(_Answer):
     changes: list[str] = Field(description="What would change the answer.")
 
 
+class NameDecisionAnswer(_Answer):
+    """What a person decided about a name."""
+
+    name: str
+    verdict: NameVerdict
+    decided_at: str
+    note: str
+
+
+class SharedNameAnswer(_Answer):
+    """A name that stands under several topics, and what it is taken for."""
+
+    name: str
+    verdict: NameVerdict = Field(description="Whether it is one skill or several.")
+    ids: list[str] = Field(description="The skills of this name; one if they are merged.")
+    lines: list[int]
+    reason: str
+    decision: NameDecisionAnswer | None = Field(
+        description="What a person decided; null if Waypath found it out."
+    )
+
+
+class SharedNamePage(_Answer):
+    """Some of the names that stand under several topics."""
+
+    revision: int
+    names: list[SharedNameAnswer]
+    total: int
+    next_cursor: str | None
+
+
+class DecidedNameAnswer(SharedNameAnswer):
+    """A name after a decision."""
+
+    revision: int
+
+
 class PrerequisitePage(_Answer):
     """Some of the prerequisites."""
 
@@ -229,11 +288,74 @@ class PrerequisitePage(_Answer):
     total: int
     next_cursor: str | None
 
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        edges: Sequence[Prerequisite],
+        total: int,
+        next_cursor: str | None = None,
+    ) -> Self:
+        """Return some of so many prerequisites of a map."""
+        return cls(
+            revision=snapshot.revision,
+            prerequisites=[PrerequisiteAnswer.model_validate(edge) for edge in edges],
+            total=total,
+            next_cursor=next_cursor,
+        )
+
+
+class QuestionAnswer(PrerequisiteAnswer):
+    """An inferred prerequisite that nobody has decided about, and what a decision would change."""
+
+    used: bool = Field(description="Whether answers use it now.")
+    chance: float = Field(
+        description="How likely a decision changes that: that it is wrong if it is used, or right "
+        "if it is not."
+    )
+    orders: int = Field(description="Pairs of skills whose order would change.")
+    fringes: int = Field(description="Skills that would be ready after other skills than now.")
+    influence: float = Field(description="`chance` times the sum of `orders` and `fringes`.")
+    text: str
+
+
+class QuestionPage(_Answer):
+    """Some of the open questions, those first that matter most."""
+
+    revision: int
+    prerequisites: list[QuestionAnswer]
+    total: int
+    next_cursor: str | None
+
+    @classmethod
+    def of(
+        cls,
+        snapshot: Snapshot,
+        questions: Sequence[Question],
+        total: int,
+        next_cursor: str | None = None,
+    ) -> Self:
+        """Return some of so many questions about a map."""
+        return cls(
+            revision=snapshot.revision,
+            prerequisites=[QuestionAnswer.model_validate(question) for question in questions],
+            total=total,
+            next_cursor=next_cursor,
+        )
+
 
 class DecidedAnswer(PrerequisiteAnswer):
     """A prerequisite after a decision."""
 
     revision: int
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, source: SkillId, target: SkillId) -> Self:
+        """Return the prerequisite that was decided about."""
+        pair = source, target
+        edge = next(e for e in snapshot.prerequisites if (e.source, e.target) == pair)
+        shown = PrerequisiteAnswer.model_validate(edge).model_dump()
+        return cls(revision=snapshot.revision, **shown)
 
 
 class PlacementAnswer(_Answer):
@@ -310,6 +432,7 @@ class MergeAnswer(_Answer):
     name: str
     lines: list[int]
     reason: str
+    ids: list[str] = Field(description="What its places would be called as skills of their own.")
 
 
 class HomonymAnswer(_Answer):
@@ -387,6 +510,9 @@ class ImportAnswer(_Answer):
     waiting: list[DecisionAnswer] = Field(
         description="Decisions about skills that the map does not have. They are kept."
     )
+    waiting_names: list[NameDecisionAnswer] = Field(
+        description="Decisions about names that the map does not write under several topics."
+    )
 
     @classmethod
     def of(cls, done: Import, *, dry_run: bool) -> Self:
@@ -398,6 +524,7 @@ class ImportAnswer(_Answer):
             added=list(done.added),
             removed=list(done.removed),
             waiting=[DecisionAnswer.model_validate(decision) for decision in done.waiting],
+            waiting_names=[NameDecisionAnswer.model_validate(made) for made in done.waiting_names],
         )
 
 

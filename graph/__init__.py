@@ -1,7 +1,16 @@
 """Waypath's library: skill maps in, prerequisites with evidence and answers out. No HTTP."""
 
 from graph.build import build
-from graph.changes import Import, copy_map, decide, delete_map, import_map, withdraw
+from graph.changes import (
+    Import,
+    copy_map,
+    decide,
+    decide_name,
+    delete_map,
+    import_map,
+    withdraw,
+    withdraw_name,
+)
 from graph.errors import (
     AmbiguousNameError,
     CycleError,
@@ -33,6 +42,8 @@ from graph.model import (
     Homonym,
     Kind,
     Merge,
+    NameDecision,
+    NameVerdict,
     Placement,
     Prerequisite,
     Remark,
@@ -47,7 +58,9 @@ from graph.order import grouped_order, learning_order, learning_stages
 from graph.order_answer import OrderAnswer, order_skills
 from graph.readiness import ReadinessAnswer, check_readiness
 from graph.recommend import NextAnswer, NextSkill, Unlocks, recommend_next
+from graph.review import Question, open_prerequisites, review_questions
 from graph.roadmap import Roadmap, Step, plan_roadmap
+from graph.shared_names import SharedName, shared_name, shared_names
 from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap, parse_skill_map
 from graph.skillmap.identity import slug
@@ -91,18 +104,22 @@ __all__ = [
     "MapSummary",
     "MapTooLargeError",
     "Merge",
+    "NameDecision",
+    "NameVerdict",
     "Names",
     "NextAnswer",
     "NextSkill",
     "OrderAnswer",
     "Placement",
     "Prerequisite",
+    "Question",
     "ReadinessAnswer",
     "Relation",
     "Remark",
     "Repair",
     "Report",
     "Roadmap",
+    "SharedName",
     "SkillGraph",
     "SkillId",
     "SkillMap",
@@ -124,6 +141,7 @@ __all__ = [
     "close_state",
     "copy_map",
     "decide",
+    "decide_name",
     "delete_map",
     "explain",
     "find_map",
@@ -133,11 +151,16 @@ __all__ = [
     "inner_fringe",
     "learning_order",
     "learning_stages",
+    "open_prerequisites",
     "order_skills",
     "outer_fringe",
     "parse_skill_map",
     "plan_roadmap",
     "recommend_next",
+    "review_questions",
+    "shared_name",
+    "shared_names",
     "slug",
     "withdraw",
+    "withdraw_name",
 ]

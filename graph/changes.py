@@ -1,15 +1,17 @@
 """The changes that people make to stored maps: import one, decide, withdraw a decision, delete.
 
+What can be decided is a prerequisite, and whether a name under several topics is one skill.
+
 Each names the revision it was made against, is checked as a whole, and is then committed with a
 sentence for the history. Nothing is written if anything is wrong.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from graph.build import MAX_MAP_ID, build
+from graph.build import MAX_MAP_ID, build, rebuild
 from graph.errors import (
     DecisionError,
     MapExistsError,
@@ -18,11 +20,14 @@ from graph.errors import (
     UnknownMapError,
     UnknownSkillError,
 )
-from graph.model import Decision, SkillId, Verdict
+from graph.model import Decision, NameDecision, NameVerdict, SkillId, Verdict
+from graph.shared_names import shared_name, shared_names
 from graph.skillmap.identity import name_key, slug
 from graph.skillmap.parse import UNTITLED
 from graph.snapshot import Snapshot
 from graph.store.interface import Change, Store, find_map
+
+D = TypeVar("D", Decision, NameDecision)
 
 Outcome: TypeAlias = Literal["created", "changed", "unchanged"]
 
@@ -41,6 +46,8 @@ class Import:
     waiting: tuple[Decision, ...]
     """Decisions about skills that the map does not have. They are kept, and hold again as soon
     as the skills are back."""
+    waiting_names: tuple[NameDecision, ...] = ()
+    """Likewise, about names that the map does not write under several topics."""
 
 
 def import_map(
@@ -104,6 +111,7 @@ def _plan(store: Store, new: Snapshot, against: int | None, *, named: bool) -> I
     if old and against and against != old.revision:
         raise StaleRevisionError(old.map_id, against, old.revision)
     if old:
+        new = rebuild(new, old.name_decisions)
         new = replace(new, revision=old.revision).with_decisions(old.decisions)
     result = _compared(old, new)
     if old == new:
@@ -117,7 +125,7 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
     """Make a map of one store, with its decisions, a map of another, whose revision goes on.
 
     What people decided in the target stays. Where both stores have a decision about the same pair
-    of skills, the newer one holds.
+    of skills, or the same name, the newer one holds.
 
     Returns:
         What was done. If the target has all of it already, nothing is written.
@@ -137,7 +145,8 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
     if old:
         if not _is_alike(old, new):
             raise MapExistsError(old.map_id, old.revision)
-        decisions = _newest(old.decisions, new.decisions)
+        decisions = _newest(old.decisions, new.decisions, _pair_of)
+        new = rebuild(new, _newest(old.name_decisions, new.name_decisions, _name_of))
         new = replace(new, revision=old.revision).with_decisions(decisions)
     else:
         new = replace(new, revision=0)
@@ -149,14 +158,22 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
     return replace(copied, snapshot=target.commit(new, change))
 
 
-def _newest(old: Iterable[Decision], new: Iterable[Decision]) -> list[Decision]:
-    """Return the newest decision about each pair of skills, oldest first; in a tie the old one."""
-    newest = {(made.source, made.target): made for made in old}
+def _newest(old: Iterable[D], new: Iterable[D], about: Callable[[D], object]) -> list[D]:
+    """Return the newest decision about each thing, oldest first; in a tie the old one."""
+    newest = {about(made): made for made in old}
     for made in new:
-        known = newest.get((made.source, made.target))
+        known = newest.get(about(made))
         if known is None or known.decided_at < made.decided_at:
-            newest[made.source, made.target] = made
+            newest[about(made)] = made
     return sorted(newest.values(), key=lambda made: made.decided_at)
+
+
+def _pair_of(made: Decision) -> tuple[SkillId, SkillId]:
+    return made.source, made.target
+
+
+def _name_of(made: NameDecision) -> str:
+    return name_key(made.name)
 
 
 def _compared(old: Snapshot | None, new: Snapshot) -> Import:
@@ -168,7 +185,10 @@ def _compared(old: Snapshot | None, new: Snapshot) -> Import:
         outcome="changed" if old else "created",
         added=tuple(entry.id for entry in new.skill_map if entry.id not in before),
         removed=tuple(e.id for e in old.skill_map if e.id not in after) if old else (),
-        waiting=tuple(d for d in new.decisions if not {d.source, d.target} <= after),
+        waiting=new.waiting,
+        waiting_names=tuple(
+            shared.decision for shared in shared_names(new) if shared.decision and not shared.ids
+        ),
     )
 
 
@@ -233,7 +253,7 @@ def decide(
     if before and (before.verdict, before.note) == (verdict, note):
         return snapshot
     decision = Decision(source, target, verdict, _now(), note)
-    others = [known for known in snapshot.decisions if known is not before]
+    others = [known for known in snapshot.decisions if _pair_of(known) != (source, target)]
     changed = snapshot.with_decisions([*others, decision])
     text = f"{verdict.capitalize()}: {_pair(snapshot, source, target)}."
     return store.commit(changed, Change("decided", decision.decided_at, text, (source, target)))
@@ -241,6 +261,8 @@ def decide(
 
 def withdraw(store: Store, snapshot: Snapshot, source: SkillId, target: SkillId) -> Snapshot:
     """Take a decision back, so that inference holds again.
+
+    What was decided about placements of these skills while they were skills of their own goes too.
 
     Returns:
         The map without the decision, at its new revision.
@@ -254,9 +276,82 @@ def withdraw(store: Store, snapshot: Snapshot, source: SkillId, target: SkillId)
     before = snapshot.decision(source, target)
     if before is None:
         raise DecisionError(f"nobody decided about {source} before {target}: nothing to withdraw")
-    changed = snapshot.with_decisions(d for d in snapshot.decisions if d is not before)
+    pair = source, target
+    changed = snapshot.with_decisions(
+        made for made in snapshot.decisions if pair not in (_pair_of(made), snapshot.pair_now(made))
+    )
     text = f"No longer {before.verdict}: {_pair(snapshot, source, target)}."
     return store.commit(changed, Change("withdrawn", _now(), text, (source, target)))
+
+
+def decide_name(
+    store: Store, snapshot: Snapshot, name: str, verdict: NameVerdict, note: str = ""
+) -> Snapshot:
+    """Record what a person decided about a name; it replaces an earlier decision.
+
+    The map is read and inferred anew. Decisions about prerequisites keep the ids that they were
+    made with: after a merge they hold for the one skill, after a split each for its own again.
+
+    Args:
+        store: Where the map lives.
+        snapshot: The map that the person looked at.
+        name: A name that the map writes under several topics, or the id of a skill of that name.
+        verdict: `merged` makes one skill of all its places, `split` a skill of each.
+        note: The reason, for other people.
+
+    Returns:
+        The map with the decision, at its new revision; the same snapshot if nothing is new.
+
+    Raises:
+        UnknownSkillError: Nothing in the map has this name.
+        DecisionError: The name stands under one topic only.
+        CycleError: With what the map states and people decided before, this would run in a circle.
+        StaleRevisionError: The map has changed meanwhile.
+        StoreError: The store failed.
+    """
+    shared = shared_name(snapshot, name)
+    before = shared.decision
+    if before and (before.verdict, before.note) == (verdict, note):
+        return snapshot
+    decision = NameDecision(shared.name, verdict, _now(), note)
+    others = [known for known in snapshot.name_decisions if known is not before]
+    changed = rebuild(snapshot, [*others, decision])
+    text = f"{verdict.capitalize()}: {shared.name}."
+    change = Change("decided", decision.decided_at, text, _places(snapshot, changed, shared.name))
+    return store.commit(changed, change)
+
+
+def withdraw_name(store: Store, snapshot: Snapshot, name: str) -> Snapshot:
+    """Take a decision about a name back, so that it is again what its words and its field say.
+
+    Returns:
+        The map without the decision, at its new revision.
+
+    Raises:
+        UnknownSkillError: Nothing in the map has this name, and nobody decided about it.
+        DecisionError: Nothing was decided about it.
+        CycleError: Without it, what people decided otherwise runs in a circle.
+        StaleRevisionError: The map has changed meanwhile.
+        StoreError: The store failed.
+    """
+    before = shared_name(snapshot, name).decision
+    if before is None:
+        raise DecisionError(f"nobody decided about the name “{name}”: nothing to withdraw")
+    changed = rebuild(snapshot, [made for made in snapshot.name_decisions if made is not before])
+    text = f"No longer {before.verdict}: {before.name}."
+    change = Change("withdrawn", _now(), text, _places(snapshot, changed, before.name))
+    return store.commit(changed, change)
+
+
+def _places(before: Snapshot, after: Snapshot, name: str) -> tuple[SkillId, ...]:
+    """Return the skills of a name, before and after it was decided about."""
+    named = (
+        skill.id
+        for snapshot in (before, after)
+        for skill in snapshot.skill_map.skills
+        if name_key(skill.name) == name_key(name)
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def delete_map(store: Store, map_id: str, against: int) -> int:

@@ -13,6 +13,11 @@ Kind: TypeAlias = Literal["area", "topic", "skill"]
 Status: TypeAlias = Literal["inferred", "accepted", "asserted", "rejected"]
 Verdict: TypeAlias = Literal["accepted", "asserted", "rejected"]
 """What a person can decide about a prerequisite: every status but `inferred`."""
+NameVerdict: TypeAlias = Literal["merged", "split"]
+"""What a name that stands under several topics is: one skill, or a skill for each topic."""
+
+Order: TypeAlias = Literal["trusted", "ignored", "auto"]
+"""What the order of a map's lists means: something, nothing, or whatever the lists show."""
 
 DEFAULT_MIN_CONFIDENCE = 0.5
 """A prerequisite is used if it is at least as likely as not. Range: 0 to 1."""
@@ -113,6 +118,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class NameDecision:
+    """What a person decided about a name under several topics. Survives every import."""
+
+    name: str
+    """As the map writes it; other spellings of it are the same name."""
+    verdict: NameVerdict
+    decided_at: str
+    """Time in UTC, ISO 8601."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """A line that had gone through the wrong encoding."""
 
@@ -129,6 +146,8 @@ class Merge:
     name: str
     lines: tuple[int, ...]
     reason: str
+    ids: tuple[SkillId, ...] = ()
+    """What its placements would be called if they were a skill each; the first is `id`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """What a person types -> the entry of the map that is meant.
 
-Tried in this order, and the first way that finds anything decides: the id; the name or the end of
-a path as written, ignoring case (`Pub/Sub`, `python core/fundamentals`); the same ignoring
-punctuation (`pub sub`); an alias, which is the part of a name before or in parentheses (`Git` for
-*Version Control (Git)*); and, where the caller allows it, a close spelling.
+Tried in this order, and the first way that finds anything decides: the id, also the one that a
+placement would have as a skill of its own; the name or the end of a path as written, ignoring case
+(`Pub/Sub`, `python core/fundamentals`); the same ignoring punctuation (`pub sub`); an alias, which
+is the part of a name before or in parentheses (`Git` for *Version Control (Git)*); and, where the
+caller allows it, a close spelling.
 """
 
 import re
@@ -151,8 +152,8 @@ class Names:
 
     def _lookup(self, name: str) -> list[SkillId]:
         """Return every entry that a name means if it is spelt right."""
-        if name in self._map:
-            return [name]
+        if (present := self._map.present_id(name)) in self._map:
+            return [present]
         plain = _plain_key(name)
         return (
             self._written.get(_written_key(name))

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from graph.inference import sources_of
 from graph.inference.acyclic import Selection, select_acyclic
 from graph.inference.evidence import EvidenceSource
-from graph.model import Decision, Prerequisite, Report, SkillId
+from graph.model import Decision, NameDecision, Prerequisite, Report, SkillId
 from graph.names import Names
 from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap
@@ -38,8 +38,12 @@ class Snapshot:
     decisions: tuple[Decision, ...] = ()
     """What people decided, oldest first, at most one for each pair of skills.
 
-    A decision about a skill that the map does not have (any more) stays, and waits for it.
+    A decision about a skill that the map does not have (any more) stays, and waits for it. So does
+    one about a skill that is a placement of another now: see `decisions_in_force`.
     """
+    name_decisions: tuple[NameDecision, ...] = ()
+    """What people decided about names, oldest first, at most one for each name. The skill map
+    follows from its source under these."""
 
     @cached_property
     def graph(self) -> SkillGraph:
@@ -81,9 +85,41 @@ class Snapshot:
     def _graph_at(self) -> Callable[[float], SkillGraph]:
         return lru_cache(maxsize=_GRAPHS_KEPT)(self.graph.at_least)
 
+    @cached_property
+    def decisions_in_force(self) -> tuple[Decision, ...]:
+        """What people decided about skills that the map has, with the ids that these have now.
+
+        Decisions keep the ids that they were made with. Where a skill has become a placement of
+        another, they hold for that one; of several about one pair the newest holds.
+        """
+        newest: dict[tuple[SkillId, SkillId], Decision] = {}
+        for made in sorted(self.decisions, key=lambda made: made.decided_at):
+            pair = self.pair_now(made)
+            if pair is not None:
+                newest[pair] = made
+        return tuple(
+            made
+            if pair == (made.source, made.target)
+            else replace(made, source=pair[0], target=pair[1])
+            for pair, made in newest.items()
+        )
+
+    @property
+    def waiting(self) -> tuple[Decision, ...]:
+        """Decisions about skills that the map does not have, or that are one skill now."""
+        return tuple(made for made in self.decisions if self.pair_now(made) is None)
+
+    def pair_now(self, made: Decision) -> tuple[SkillId, SkillId] | None:
+        """Return the pair of skills that a decision is about now, or None if it has to wait."""
+        source, target = map(self.skill_map.present_id, (made.source, made.target))
+        has_both = source in self.skill_map and target in self.skill_map
+        became_one = source == target and made.source != made.target
+        return (source, target) if has_both and not became_one else None
+
     def decision(self, source: SkillId, target: SkillId) -> Decision | None:
-        """Return what was decided about a pair of skills, or None."""
-        return next((d for d in self.decisions if (d.source, d.target) == (source, target)), None)
+        """Return what was decided about a pair of skills, in force or waiting, or None."""
+        known = (*self.decisions_in_force, *self.decisions)
+        return next((d for d in known if (d.source, d.target) == (source, target)), None)
 
     def with_decisions(self, decisions: Iterable[Decision]) -> "Snapshot":
         """Return the same map under other decisions.
@@ -98,4 +134,4 @@ class Snapshot:
     @cached_property
     def _selection(self) -> Selection:
         ids = [skill.id for skill in self.skill_map.skills]
-        return select_acyclic(ids, self.inferred, self.decisions)
+        return select_acyclic(ids, self.inferred, self.decisions_in_force)

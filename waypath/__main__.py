@@ -18,6 +18,8 @@ from waypath.maps import import_, infer
 from waypath.neo4j import app as neo4j
 from waypath.output import show_error
 from waypath.packages import foreign_package
+from waypath.review import app as review
+from waypath.review_names import app as review_names
 from waypath.serve import serve
 
 app = typer.Typer(
@@ -60,6 +62,8 @@ app.command(
 app.command("explain", epilog='Example: waypath explain "Docker Compose" "Service Discovery"')(
     explain
 )
+review.add_typer(review_names)
+app.add_typer(review, name="review", epilog="Example: waypath review --list --limit 5")
 app.add_typer(neo4j, name="neo4j", epilog="Example: waypath neo4j start && waypath neo4j load")
 
 

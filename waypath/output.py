@@ -74,6 +74,21 @@ def say(message: str) -> None:
     _tell(Text(message))
 
 
+def ask(question: str) -> str | None:
+    """Ask the person for a line, and return it without spaces around it; None at the end of input.
+
+    What does not come from a terminal is repeated, so that what is shown can be read afterwards.
+    """
+    sys.stdout.flush()
+    typer.echo(question, nl=False, err=True)
+    line = sys.stdin.readline() if sys.stdin else ""
+    if not (sys.stdin and sys.stdin.isatty()):
+        typer.echo(line.strip(), err=True)
+    elif not line:
+        typer.echo(err=True)
+    return line.strip() if line else None
+
+
 def show_error(problem: object) -> None:
     """Tell what is wrong."""
     _tell(Text.assemble(("error: ", "bold red"), str(problem)))

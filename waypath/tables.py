@@ -10,19 +10,25 @@ from rich.table import Table
 from rich.text import Text
 
 from graph import (
+    Decision,
     Explanation,
     Import,
     NextAnswer,
     OrderAnswer,
     Prerequisite,
+    Question,
     Report,
     Roadmap,
+    SharedName,
+    SkillId,
     SkillMap,
     Snapshot,
 )
 
 _LISTED = 20
 """Of what was added, removed or reported, so much is listed. Who wants it all asks for JSON."""
+_NAMED = 5
+"""Of a row of skills, so many are named in a sentence."""
 _ROW_WIDTH = 72
 """Columns that a numbered row takes at most, so that its effort is not far from its name."""
 _STATUS_WIDTH = len("0.85 inferred  ")
@@ -80,6 +86,59 @@ def explanation_table(answer: Explanation, snapshot: Snapshot) -> ConsoleRendera
     if answer.weighed:
         parts += [Text(sure), weighed, Text()]
     return Group(*parts, *(Text(change) for change in answer.changes))
+
+
+def questions_table(
+    questions: Sequence[Question], total: int, snapshot: Snapshot
+) -> ConsoleRenderable:
+    """Return open questions by rank: how sure each is, and how much it is expected to change."""
+    table = _grid("right", "left", "right", "right")
+    for rank, question in enumerate(questions, start=1):
+        pair = _pair(question.source, question.target, snapshot)
+        what = Text.assemble((pair, "bold"), (question.text.removeprefix(pair), "dim"))
+        table.add_row(str(rank), what, f"{question.confidence:.2f}", f"{question.influence:,.1f}")
+    first = f", the first {len(questions)}" if total > len(questions) else ""
+    right = "On the right: how sure it is, and how many answers are expected to change"
+    return Group(Text(f"{_count(total, 'open question')}{first}. {right}.\n"), table)
+
+
+def question_card(
+    question: Question, snapshot: Snapshot, needing: Sequence[SkillId]
+) -> ConsoleRenderable:
+    """Return one open question, its evidence, and the skills that need its target."""
+    source, target = (snapshot.skill_map[skill] for skill in (question.source, question.target))
+    places = Table.grid(padding=(0, 2, 0, 0))
+    for entry in (source, target):
+        places.add_row(entry.name, _heading(entry.path[:-1], "dim"))
+    evidence = _grid("right", "left")
+    for found in question.evidence:
+        where = f" ({_lines(found.lines)})" if found.lines else ""
+        evidence.add_row(f"{found.strength:+.2f}", f"{found.text}{where}")
+    parts: list[ConsoleRenderable] = [
+        Text(f"\nIs “{source.name}” needed before “{target.name}”?", "bold"),
+        places,
+        Text(f"\n{question.confidence:.0%} sure. {question.text}"),
+        evidence,
+    ]
+    for cut in snapshot.report.cut:
+        if (cut.source, cut.target) == (question.source, question.target):
+            against = _listed(cut.cycle[1:], " before ", snapshot)
+            parts.append(Text(f"Against it stands, at least as sure: {against}."))
+    needed = _listed(needing, ", ", snapshot) or "nothing else"
+    return Group(*parts, Text(f"“{target.name}” is needed for {needed}."))
+
+
+def review_summary(
+    decisions: Sequence[Decision], left: int, snapshot: Snapshot
+) -> ConsoleRenderable:
+    """Return what was decided in a review, and what is left to decide."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for decision in decisions:
+        pair = _pair(decision.source, decision.target, snapshot)
+        table.add_row(Text(decision.verdict, "cyan"), pair)
+    made = _count(len(decisions), "decision") if decisions else "Nothing was decided"
+    text = f"\n{made}, {_count(left, 'question')} left. Revision {snapshot.revision}."
+    return Group(Text(text, "bold"), table)
 
 
 def roadmap_table(roadmap: Roadmap, snapshot: Snapshot) -> ConsoleRenderable:
@@ -157,12 +216,29 @@ def _import_table(done: Import, *, dry_run: bool) -> ConsoleRenderable:
     for decision in done.waiting:
         pair = f"{decision.source} before {decision.target}"
         changes.add_row("waits", f"{decision.verdict}: {pair}, until the map has both again")
+    for made in done.waiting_names:
+        changes.add_row("waits", f"{made.verdict}: {made.name}, until several topics have it again")
     return Group(
         Text(f"{snapshot.map_id}: {done.outcome}", "bold"),
         Text(f"{summary}. {state}."),
         changes,
         _report(snapshot.report),
     )
+
+
+def names_table(names: Sequence[SharedName], snapshot: Snapshot) -> ConsoleRenderable:
+    """Return names that stand under several topics: one skill or several, where, and why."""
+    table = _grid("left", "left")
+    for shared in names:
+        places = [
+            _heading(place.path[:-1], "dim")
+            for skill in shared.ids
+            for place in snapshot.skill_map[skill].placements
+        ]
+        what = [Text(shared.name, "bold"), *_capped(places), Text(shared.reason, "dim")]
+        table.add_row(shared.verdict, Group(*what))
+    found = _count(len(names), "name")
+    return Group(Text(f"{found} under several topics. Revision {snapshot.revision}.\n"), table)
 
 
 def _report(report: Report) -> ConsoleRenderable:
@@ -219,6 +295,20 @@ def _apart(tables: Iterable[ConsoleRenderable]) -> ConsoleRenderable:
 def _capped(texts: Sequence[Text]) -> list[Text]:
     more = len(texts) - _LISTED
     return [*texts[:_LISTED], Text(f"... and {more:,} more", "dim")] if more > 0 else list(texts)
+
+
+def _pair(source: SkillId, target: SkillId, snapshot: Snapshot) -> str:
+    """Return two skills as the library names them in a sentence."""
+    names = (
+        snapshot.skill_map[skill].name if skill in snapshot.skill_map else skill
+        for skill in (source, target)
+    )
+    return " before ".join(f"“{name}”" for name in names)
+
+
+def _listed(skills: Sequence[SkillId], between: str, snapshot: Snapshot) -> str:
+    names = between.join(snapshot.skill_map[skill].name for skill in skills[:_NAMED])
+    return names + (f" and {len(skills) - _NAMED:,} more" if len(skills) > _NAMED else "")
 
 
 def _name(path: Sequence[str]) -> Text:

@@ -1,6 +1,6 @@
 """Prerequisites: list and explain them, decide about one, take a decision back."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 
@@ -21,10 +21,20 @@ from api.schemas import (
     DecidedAnswer,
     DecisionQuestion,
     ExplanationAnswer,
-    PrerequisiteAnswer,
     PrerequisitePage,
+    QuestionPage,
 )
-from graph import Explanation, Prerequisite, Status, decide, explain, withdraw
+from graph import (
+    DEFAULT_MIN_CONFIDENCE,
+    Explanation,
+    Prerequisite,
+    Question,
+    Status,
+    decide,
+    explain,
+    review_questions,
+    withdraw,
+)
 
 router = APIRouter(prefix="/v1/maps/{map_id}/prerequisites", tags=["prerequisites"])
 
@@ -45,29 +55,45 @@ Target = Annotated[str, Path(description="Id of the skill that needs it.", examp
 
 @router.get(
     "",
-    response_model=PrerequisitePage,
     responses=problem_responses("unknown_map", "store_unavailable"),
 )
 def list_prerequisites(
     snapshot: Readable,
     status: Annotated[Status | None, Query(description="Only those of this status.")] = None,
     min_confidence: MinConfidence = 0,
+    order: Annotated[
+        Literal["map", "doubtful"],
+        Query(
+            description="`map`: those in use and the rejected ones, in map order of their targets. "
+            "`doubtful`: what was inferred and nobody has decided about, those first of which a "
+            "decision is expected to change most answers."
+        ),
+    ] = "map",
+    used_from: Annotated[
+        float,
+        Query(
+            ge=0,
+            le=1,
+            description="With `order=doubtful`: the confidence from which on answers use a "
+            "prerequisite.",
+        ),
+    ] = DEFAULT_MIN_CONFIDENCE,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> dict[str, object]:
-    """List prerequisites, in map order of their targets: those in use, and the rejected ones."""
-    edges = [
-        edge
-        for edge in snapshot.prerequisites
-        if edge.confidence >= min_confidence and status in (None, edge.status)
-    ]
+) -> PrerequisitePage | QuestionPage:
+    """List prerequisites, in map order or as questions, those first that matter most."""
+
+    def is_wanted(edge: Prerequisite | Question) -> bool:
+        return edge.confidence >= min_confidence and status in (None, edge.status)
+
+    if order == "doubtful":
+        questions = review_questions(snapshot, min_confidence=used_from)
+        asked = [question for question in questions if is_wanted(question)]
+        shown, next_cursor = page_of(asked, _key, limit, cursor)
+        return QuestionPage.of(snapshot, shown, len(asked), next_cursor)
+    edges = [edge for edge in snapshot.prerequisites if is_wanted(edge)]
     page, next_cursor = page_of(edges, _key, limit, cursor)
-    return {
-        "revision": snapshot.revision,
-        "prerequisites": page,
-        "total": len(edges),
-        "next_cursor": next_cursor,
-    }
+    return PrerequisitePage.of(snapshot, page, len(edges), next_cursor)
 
 
 @router.get(
@@ -99,10 +125,7 @@ def put_decision(
     decided = decide(snapshots.store, snapshot, source, target, decision.status, decision.note)
     snapshots.keep(decided)
     response.headers["ETag"] = etag_of(decided.revision)
-    edge = next(e for e in decided.prerequisites if (e.source, e.target) == (source, target))
-    return DecidedAnswer(
-        revision=decided.revision, **PrerequisiteAnswer.model_validate(edge).model_dump()
-    )
+    return DecidedAnswer.of(decided, source, target)
 
 
 @router.delete("/{source:path}..{target:path}", status_code=204, responses=_DECISION_PROBLEMS)
@@ -121,5 +144,5 @@ def withdraw_decision(
     response.headers["ETag"] = etag_of(after.revision)
 
 
-def _key(edge: Prerequisite) -> str:
+def _key(edge: Prerequisite | Question) -> str:
     return f"{edge.source}..{edge.target}"

@@ -78,11 +78,12 @@ def sources_of(
 
     Args:
         skill_map: The map.
-        is_ordered: Whether the order of its lists means anything; None: the lists show it.
+        is_ordered: Whether the order of its lists means anything; None: the author says so, or
+            the lists show it.
     """
     links = link_skills(skill_map, shipped_pack())
     if is_ordered is None:
-        is_ordered = not is_sorted_by_name(skill_map)
+        is_ordered = _is_ordered(skill_map)
     sources: list[EvidenceSource] = [
         OutlineEvidence(skill_map, is_ordered=is_ordered),
         LexicalEvidence(skill_map),
@@ -92,3 +93,10 @@ def sources_of(
         sources.append(KnowledgeEvidence(skill_map, shipped_pack(), links))
     kind = ("known" if is_known else "unknown") + ("_ordered" if is_ordered else "_unordered")
     return kind, sources
+
+
+def _is_ordered(skill_map: SkillMap) -> bool:
+    """Say whether the order of a map's lists means anything."""
+    if skill_map.order == "auto":
+        return not is_sorted_by_name(skill_map)
+    return skill_map.order == "trusted"

@@ -2,7 +2,8 @@
 
 An id is the path of slugs from the area down. Inside one area or topic a name stands for one
 thing, however often it is written. A name that stands under several topics is one skill if it says
-itself what it is about, and several if each topic gives it its meaning:
+itself what it is about, and several if each topic gives it its meaning, unless more is known of it
+(`Ruling`):
 
 - *Container Orchestration* stands beside *Containerization*, and nothing else in the map speaks
   of containers. Under another topic it is the same skill.
@@ -10,16 +11,19 @@ itself what it is about, and several if each topic gives it its meaning:
 
 Taking two skills for one would tell people that they know what they never learned, so what is not
 clear stays apart; the report says which, and why.
+
+Not its job: what is known of a name in its field (`inference`), what people say about it (`build`).
 """
 
 import hashlib
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from graph.model import Entry, Homonym, Kind, Merge, Placement, SkillId
+from graph.model import Entry, Homonym, Kind, Merge, NameVerdict, Placement, SkillId
 from graph.skillmap.label import Label
 
 _MAX_SLUG = 80
@@ -131,49 +135,84 @@ def _with_tail(base: str, draft: Draft, taken: set[str]) -> str:
         size += 1
 
 
-def join_same_skills(drafts: Sequence[Draft]) -> tuple[tuple[Merge, ...], tuple[Homonym, ...]]:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What was found out about a name beforehand, so that its words are not asked."""
+
+    verdict: NameVerdict
+    reason: str
+    """In words, for the report."""
+
+
+Rulings: TypeAlias = Mapping[str, Ruling]
+"""Rulings by `name_key`."""
+
+
+def join_same_skills(
+    drafts: Sequence[Draft], rulings: Rulings
+) -> tuple[tuple[Merge, ...], tuple[Homonym, ...]]:
     """Decide about every name that is written more than once, and join what is one skill.
 
     Returns:
         What was taken for one skill, and what was told apart, both in map order.
     """
-    merged: list[tuple[Draft, str]] = [
-        (draft, f"It is written more than once under {draft.where}.")
+    merged = {
+        id(draft): _merge([draft], f"It is written more than once under {draft.where}.")
         for draft in drafts
         if draft.kind == "skill" and len(draft.places) > 1
-    ]
+    }
     homonyms: list[Homonym] = []
     speakers = _Speakers(drafts)
     by_name: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_name[name_key(draft.label.name)].append(draft)
-    for same in by_name.values():
+    for key, same in by_name.items():
         skills = [draft for draft in same if draft.kind == "skill"]
-        home = _home_of_name(skills, speakers) if len(skills) > 1 else None
-        if home:
-            first, *others = skills
-            for other in others:
-                other.same_as = first
-                first.places += other.places
-                first.labels += other.labels
-            first.places.sort(key=lambda place: place[1])
-            if not any(draft is first for draft, _ in merged):
-                merged.append((first, home))
+        ruling = _ruling(skills, speakers, rulings.get(key))
+        if ruling and ruling.verdict == "merged":
+            _join(skills)
+            merged[id(skills[0])] = _merge(skills, ruling.reason)
+            ruling = None
         left = [draft for draft in same if not draft.same_as]
         if skills and len(left) > 1:
-            homonyms.append(_homonym(left))
+            homonyms.append(_homonym(left, ruling))
     return (
-        tuple(
-            Merge(draft.id, draft.label.name, draft.lines, reason)
-            for draft, reason in sorted(merged, key=lambda pair: pair[0].lines[0])
-        ),
+        tuple(sorted(merged.values(), key=lambda merge: merge.lines)),
         tuple(sorted(homonyms, key=lambda homonym: homonym.lines)),
     )
 
 
-def _homonym(drafts: Sequence[Draft]) -> Homonym:
+def _ruling(skills: Sequence[Draft], speakers: "_Speakers", ruling: Ruling | None) -> Ruling | None:
+    """Return what holds for the skills of a name: what was found out beforehand, or their words."""
+    if len(skills) < 2:  # noqa: PLR2004 - one skill cannot be the same as another
+        return None
+    if ruling:
+        return ruling
+    home = _home_of_name(skills, speakers)
+    return Ruling("merged", home) if home else None
+
+
+def _join(skills: Sequence[Draft]) -> None:
+    """Make all of them placements of the first."""
+    first, *others = skills
+    for other in others:
+        other.same_as = first
+        first.places += other.places
+        first.labels += other.labels
+    first.places.sort(key=lambda place: place[1])
+
+
+def _merge(skills: Sequence[Draft], reason: str) -> Merge:
+    first = skills[0]
+    ids = tuple(skill.id for skill in skills)
+    return Merge(first.id, first.label.name, first.lines, reason, ids)
+
+
+def _homonym(drafts: Sequence[Draft], ruling: Ruling | None) -> Homonym:
     places = " and ".join(draft.where for draft in drafts)
-    if len({draft.kind for draft in drafts}) > 1:
+    if ruling:
+        reason = ruling.reason
+    elif len({draft.kind for draft in drafts}) > 1:
         reason = f"It stands under {places}, and not every time as a skill."
     else:
         reason = f"It stands under {places}; the name alone does not say that both mean the same."

@@ -54,6 +54,8 @@ class Outline:
 
     items: Sequence[OutlineItem]
     remarks: Sequence[Remark]
+    front_matter: Sequence[str] = ()
+    """The lines of the front matter, without those of `---` around it."""
 
 
 def read_outline(text: str) -> Outline:
@@ -98,7 +100,11 @@ def read_outline(text: str) -> Outline:
     for item in items:
         if item.parent:
             item.parent.children.append(item)
-    return Outline(items, [Remark(b.line, b.remark) for b in blocks if b.remark])
+    return Outline(
+        items,
+        [Remark(block.line, block.remark) for block in blocks if block.remark],
+        next((block.front_matter for block in blocks if block.front_matter), ()),
+    )
 
 
 def _check_depth(depth: int, line: int) -> None:
@@ -118,6 +124,8 @@ class _Block:
     inline: Sequence[Token] = ()
     remark: str = ""
     """What to tell the author."""
+    front_matter: Sequence[str] = ()
+    """Its lines, if it is that."""
 
 
 def _title(blocks: Sequence[_Block]) -> _Block | None:
@@ -146,6 +154,7 @@ def _blocks(text: str) -> Iterator[_Block]:
             continue
         line = token.map[0]
         block = _Block("other", line + 1, columns[line])
+        block.front_matter = lines[1 : token.map[1] - 1] if token.type == "front_matter" else ()
         if token.type == "list_item_open":
             block.kind = "bullet"
             if open_bullets and open_bullets[-1].line == block.line:  # `- - both on one line`
@@ -163,7 +172,7 @@ def _blocks(text: str) -> Iterator[_Block]:
             block.remark = _remark_on_html(token.content)
         elif token.type == "paragraph_open":
             block.remark = _remark_on_prose(tokens[index + 1].content)
-        elif token.type not in ("hr", "fence", "blockquote_open", "heading_open"):
+        elif token.type not in ("front_matter", "hr", "fence", "blockquote_open", "heading_open"):
             continue
         yield block
 

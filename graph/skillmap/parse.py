@@ -1,14 +1,24 @@
 """Text or bytes of a map -> SkillMap: the steps of this package in order."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 from graph.errors import EmptyMapError
-from graph.model import Kind, Remark, Report
+from graph.model import Kind, Remark, Repair, Report
 from graph.skillmap.decode import decode, repair
-from graph.skillmap.identity import Draft, assign_slugs, entry_of, join_same_skills, name_key
+from graph.skillmap.front_matter import read_order
+from graph.skillmap.identity import (
+    Draft,
+    Rulings,
+    assign_slugs,
+    entry_of,
+    join_same_skills,
+    name_key,
+)
 from graph.skillmap.label import Label, read_label
-from graph.skillmap.outline import OutlineItem, read_outline
+from graph.skillmap.outline import Outline, OutlineItem, read_outline
 from graph.skillmap.skill_map import SkillMap
 
 UNTITLED = "Skill map"
@@ -41,30 +51,58 @@ def parse_skill_map(source: bytes | str, *, title: str = UNTITLED) -> SkillMap:
 
     Time: linear in the size of the file, some seconds a megabyte.
     """
+    return read_map(source, title=title).skill_map()
+
+
+def read_map(source: bytes | str, *, title: str = UNTITLED) -> "ReadMap":
+    """Read a skill map up to where it is decided which names are one skill.
+
+    Arguments and errors are those of `parse_skill_map`.
+    """
     text, repaired = repair(decode(source))
     outline = read_outline(text)
     items = outline.items
     labels = {id(item): read_label(item.inline, is_heading=item.role != "bullet") for item in items}
-    titles = [labels[id(item)].name for item in items if item.role == "title"]
-    remarks = [*outline.remarks]
-    drafts = _drafts(items, labels, remarks)
-    if not any(draft.kind == "skill" for draft in drafts):
+    if not any(labels[id(item)].name and _kind(item, labels) == "skill" for item in items):
         raise EmptyMapError(_nothing_found(text, items))
-    siblings: dict[int, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        siblings[id(draft.parent)].append(draft)
-    for group in siblings.values():
-        assign_slugs(group)
-    merged, homonyms = join_same_skills(drafts)
-    return SkillMap(
-        title=next(filter(None, titles), title),
-        entries=tuple(entry_of(draft) for draft in drafts if not draft.same_as),
-        report=Report(repaired, merged, homonyms, tuple(sorted(remarks, key=lambda r: r.line))),
-    )
+    return ReadMap(title, repaired, outline, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMap:
+    """A file as read, from which the map is made as often as more is known about its names."""
+
+    title: str
+    """What the map is called if it does not say so itself."""
+    repaired: tuple[Repair, ...]
+    outline: Outline
+    labels: Mapping[int, Label]
+    """What each item of the outline says, by its identity."""
+
+    def skill_map(self, rulings: Rulings = MappingProxyType({})) -> SkillMap:
+        """Return the map if these rulings hold. Where there is none, a name's words decide."""
+        items = self.outline.items
+        titles = [self.labels[id(item)].name for item in items if item.role == "title"]
+        order, not_understood = read_order(self.outline.front_matter)
+        remarks = [*self.outline.remarks, *not_understood]
+        drafts = _drafts(items, self.labels, remarks)
+        siblings: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            siblings[id(draft.parent)].append(draft)
+        for group in siblings.values():
+            assign_slugs(group)
+        merged, homonyms = join_same_skills(drafts, rulings)
+        remarks.sort(key=lambda remark: remark.line)
+        return SkillMap(
+            title=next(filter(None, titles), self.title),
+            entries=tuple(entry_of(draft) for draft in drafts if not draft.same_as),
+            report=Report(self.repaired, merged, homonyms, tuple(remarks)),
+            order=order,
+        )
 
 
 def _drafts(
-    items: Sequence[OutlineItem], labels: dict[int, Label], remarks: list[Remark]
+    items: Sequence[OutlineItem], labels: Mapping[int, Label], remarks: list[Remark]
 ) -> list[Draft]:
     """Return areas, topics and skills, each once for every parent and name, in map order."""
     drafts: list[Draft] = []
@@ -101,15 +139,15 @@ def _drafts(
     return drafts
 
 
-def _kind(item: OutlineItem, labels: dict[int, Label]) -> Kind:
-    if item.role == "area":
+def _kind(item: OutlineItem, labels: Mapping[int, Label]) -> Kind:
+    if item.role in ("title", "area"):
         return "area"
     if item.role == "topic" or _has_named(item, labels):
         return "topic"
     return "skill"
 
 
-def _has_named(item: OutlineItem, labels: dict[int, Label]) -> bool:
+def _has_named(item: OutlineItem, labels: Mapping[int, Label]) -> bool:
     todo = list(item.children)
     while todo:
         child = todo.pop()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graph.errors import UnknownSkillError
-from graph.model import Entry, Report, SkillId
+from graph.model import Entry, Order, Report, SkillId
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,8 @@ class SkillMap:
     """Areas, topics and skills in map order: by the line where each stands first."""
     report: Report = field(default_factory=Report)
     """What the reader repaired, merged, told apart and left out."""
+    order: Order = "auto"
+    """What the author says about the order of the lists."""
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -76,6 +78,14 @@ class SkillMap:
             UnknownSkillError: The map has no such entry.
         """
         return tuple(entry.id for entry in self.entries_under(entry_id) if entry.kind == "skill")
+
+    def present_id(self, entry_id: SkillId) -> SkillId:
+        """Return the id of the skill of which this one is a placement now; else the id itself."""
+        return entry_id if entry_id in self else self._merged.get(entry_id, entry_id)
+
+    @cached_property
+    def _merged(self) -> dict[SkillId, SkillId]:
+        return {alone: merge.id for merge in self.report.merged for alone in merge.ids}
 
     @cached_property
     def _by_id(self) -> dict[SkillId, Entry]:

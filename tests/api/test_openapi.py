@@ -40,9 +40,15 @@ def test_every_example_fits_its_schema(document):
     for _, operation in operations(document):
         bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
         for content in (c for body in bodies for c in body.get("content", {}).values()):
-            if "$ref" in content.get("schema", {}) and "example" in content:
-                schema = content["schema"] | {"components": document["components"]}
-                jsonschema_rs.validate(schema, content["example"])
+            schema = content.get("schema", {})
+            pairs = []
+            if "$ref" in schema and "example" in content:
+                pairs = [(schema, content["example"])]
+            elif "anyOf" in schema:
+                examples = [example["value"] for example in content["examples"].values()]
+                pairs = list(zip(schema["anyOf"], examples, strict=True))
+            for found, example in pairs:
+                jsonschema_rs.validate(found | {"components": document["components"]}, example)
                 count += 1
     assert count >= 20
 

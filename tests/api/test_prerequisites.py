@@ -1,3 +1,8 @@
+import json
+from dataclasses import asdict
+
+from graph import find_map, review_questions
+
 MAP = "# Web\n## Web\n- HTTP\n- REST\n- GraphQL\n"
 HTTP_REST = "/v1/maps/web/prerequisites/web/http..web/rest"
 REST_HTTP = "/v1/maps/web/prerequisites/web/rest..web/http"
@@ -5,7 +10,7 @@ ANY = {"If-Match": "*"}
 
 
 def edges(client, **params):
-    page = client.get("/v1/maps/web/prerequisites", params=params).json()
+    page = client.get("/v1/maps/default/prerequisites", params=params).json()
     return {(edge["source"], edge["target"]): edge for edge in page["prerequisites"]}
 
 
@@ -150,3 +155,64 @@ def test_a_pair_of_which_one_is_unknown_cannot_be_explained(seeded):
     answer = seeded.get("/v1/maps/default/prerequisites/zebra..docker")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_skill")
+
+
+def test_questions_are_listed_page_by_page_those_first_that_matter_most(seeded, store):
+    url = "/v1/maps/default/prerequisites"
+    ranked = review_questions(store.load(find_map(store)))
+
+    first = seeded.get(url, params={"order": "doubtful", "limit": 200}).json()
+    rest = seeded.get(
+        url, params={"order": "doubtful", "limit": 1000, "cursor": first["next_cursor"]}
+    ).json()
+
+    asked = [*first["prerequisites"], *rest["prerequisites"]]
+    assert first["total"] == rest["total"] == len(ranked)
+    assert rest["next_cursor"] is None
+    assert asked == json.loads(json.dumps([asdict(question) for question in ranked]))
+
+
+def test_a_question_is_a_prerequisite_with_what_a_decision_would_change(client):
+    client.post("/v1/maps", content=MAP)
+
+    asked = edges(client, order="doubtful")["web/http", "web/rest"]
+
+    listed = edges(client)["web/http", "web/rest"]
+    assert asked.items() > listed.items()
+    assert asked.keys() - listed.keys() == {
+        "used", "chance", "orders", "fringes", "influence", "text",
+    }  # fmt: skip
+    assert asked["text"].startswith("“HTTP” before “REST” is used: without it ")
+
+
+def test_questions_can_be_asked_of_answers_that_use_only_what_is_surer(client):
+    client.post("/v1/maps", content=MAP)
+
+    sure = edges(client, order="doubtful", used_from=1)
+
+    assert sure
+    assert not any(question["used"] for question in sure.values())
+
+
+def test_questions_are_filtered_as_prerequisites_are(seeded):
+    sure = edges(seeded, order="doubtful", min_confidence=0.85)
+
+    assert 0 < len(sure) < len(edges(seeded, order="doubtful", limit=1000))
+    assert min(question["confidence"] for question in sure.values()) >= 0.85
+    assert edges(seeded, order="doubtful", status="rejected") == {}
+
+
+def test_what_was_decided_is_no_question_any_more(client):
+    client.post("/v1/maps", content=MAP)
+
+    client.put(HTTP_REST, json={"status": "accepted"}, headers=ANY)
+
+    assert ("web/http", "web/rest") not in edges(client, order="doubtful")
+
+
+def test_an_order_that_is_none_is_refused(client):
+    client.post("/v1/maps", content=MAP)
+
+    answer = client.get("/v1/maps/web/prerequisites", params={"order": "random"})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")

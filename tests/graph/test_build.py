@@ -1,11 +1,12 @@
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import networkx as nx
 import pytest
 
-from graph import GraphError, build
-from tests.builders import SEED_MAP, snapshot
+from graph import Decision, GraphError, NameDecision, build
+from graph.build import rebuild
+from tests.builders import SEED_MAP, skill_map, snapshot
 from tests.strategies import broken_file
 
 FILES = 10_000
@@ -70,6 +71,62 @@ def test_the_report_holds_the_remarks_of_reading_and_of_inferring_in_the_order_o
     """)
 
     assert [remark.line for remark in built.report.remarks] == [2, 3, 4]
+
+
+# One name, one skill or several
+
+TWO_PLACES = "# Web\n## Security\n- TLS\n- JWT\n## APIs\n- REST\n- JWT\n"
+
+
+def test_what_is_known_of_a_name_decides_whether_it_is_one_skill():
+    (merge,) = build(TWO_PLACES).report.merged
+
+    assert (merge.id, merge.lines) == ("security/jwt", (4, 7))
+    assert merge.reason == "Both mean JWT in the knowledge pack."
+
+
+def test_what_is_known_of_a_name_outranks_its_words():
+    volumes = "## Docker\n- Images\n- Volumes\n## Kubernetes\n- Persistent Volumes\n- Volumes\n"
+
+    assert skill_map(volumes).report.merged
+    assert build(volumes).report.merged == ()
+    assert "Docker Volumes under Docker" in build(volumes).report.homonyms[0].reason
+
+
+def test_what_a_person_says_about_a_name_outranks_what_is_known_of_it():
+    said = NameDecision("jwt", "split", "2027-01-04T09:00:00Z", "two lessons")
+    built = build(TWO_PLACES, name_decisions=[said])
+
+    assert built.name_decisions == (said,)
+    assert built.report.merged == ()
+    (homonym,) = built.report.homonyms
+    assert homonym.ids == ("security/jwt", "apis/jwt")
+    assert homonym.reason == "A person says that it is a skill for each topic: two lessons"
+
+
+def test_the_names_of_the_seed_map_are_taken_for_what_they_are():
+    report = build(SEED_MAP.read_bytes()).report
+
+    assert [merge.name for merge in report.merged] == ["Container Orchestration"]
+    assert [homonym.name for homonym in report.homonyms] == [
+        "Design Patterns",
+        "Dependency Injection",
+        "Session Management",
+    ]
+
+
+def test_a_map_is_rebuilt_under_decisions_about_its_names_and_keeps_all_else():
+    built = replace(build(TWO_PLACES, title="Not this"), revision=7)
+    made = Decision("security/tls", "apis/jwt", "asserted", "2027-01-04T09:00:00Z")
+    built = built.with_decisions([made])
+
+    split = rebuild(built, [NameDecision("JWT", "split", "2027-01-04T09:00:00Z")])
+
+    assert (split.map_id, split.revision, split.source) == ("web", 7, built.source)
+    assert split.decisions == built.decisions
+    assert "apis/jwt" in split.skill_map
+    assert rebuild(split, []) == built
+    assert rebuild(built, []) is built
 
 
 @pytest.mark.no_cover  # other tests show what is covered, this one would take minutes

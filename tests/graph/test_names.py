@@ -1,6 +1,13 @@
 import pytest
 
-from graph import AmbiguousNameError, Names, UnknownName, UnknownSkillError
+from graph import (
+    AmbiguousNameError,
+    NameDecision,
+    Names,
+    UnknownName,
+    UnknownSkillError,
+    build,
+)
 from graph.names import MAX_SUGGESTIONS
 from tests.builders import skill_map
 
@@ -240,3 +247,16 @@ def test_every_entry_of_a_map_is_found_by_its_id_and_by_its_whole_path(names):
     for entry in MAP:
         assert names.entry(entry.id) is entry
         assert names.entry(" / ".join(entry.path)) is entry
+
+
+def test_the_id_that_a_placement_would_have_alone_means_its_skill():
+    found = build(
+        "## A\n- C\n- C++\n## B\n- C\n- C++\n",
+        name_decisions=[NameDecision("C++", "merged", "2027-01-04T09:00:00Z")],
+    )
+    (merge,) = found.report.merged
+    skill, alone = merge.ids
+
+    assert alone not in found.skill_map
+    assert found.names.entry(alone).id == skill
+    assert found.names.known([alone]).skills == {skill}

@@ -1,6 +1,6 @@
 import pytest
 
-from graph import CycleError, Decision, build
+from graph import CycleError, Decision, NameDecision, build
 from tests.builders import SEED_MAP, snapshot
 
 
@@ -103,3 +103,42 @@ def test_every_prerequisite_of_the_seed_map_is_used_rejected_or_cut():
     used = {(edge.source, edge.target) for edge in found.prerequisites}
     assert used | cut == {(edge.source, edge.target) for edge in found.inferred}
     assert not used & cut
+
+
+# Decisions about skills that are one now
+
+
+def merged_topics(*decisions):
+    """Return a map in which the skills x of two topics are one, and these decisions."""
+    two_topics = "## A\n- x\n- y\n## B\n- x\n- z\n"
+    merged = NameDecision("x", "merged", "2027-01-04T09:00:00Z")
+    return build(two_topics, name_decisions=[merged]).with_decisions(decisions)
+
+
+def test_decisions_hold_for_the_skill_of_which_theirs_is_a_placement_and_are_kept_as_made():
+    made = decided("b/x", "b/z", "rejected")
+    found = merged_topics(made, decided("a/y", "b/z", "asserted"))
+
+    assert [(d.source, d.target) for d in found.decisions_in_force] == [
+        ("a/x", "b/z"),
+        ("a/y", "b/z"),
+    ]
+    assert found.decisions[0] == made
+    assert found.decision("a/x", "b/z").verdict == "rejected"
+    assert ("a/x", "b/z", "rejected") in pairs(found.prerequisites)
+
+
+def test_of_decisions_about_one_pair_the_newest_is_in_force():
+    older = Decision("a/x", "b/z", "rejected", "2027-01-01T09:00:00Z")
+    newer = Decision("b/x", "b/z", "asserted", "2027-01-02T09:00:00Z")
+
+    for order in ([older, newer], [newer, older]):
+        assert [d.verdict for d in merged_topics(*order).decisions_in_force] == ["asserted"]
+
+
+def test_decisions_wait_if_a_skill_is_gone_or_both_are_one():
+    gone, both = decided("no/x", "b/z", "asserted"), decided("a/x", "b/x", "asserted")
+    found = merged_topics(gone, both, decided("b/x", "a/y", "rejected"))
+
+    assert found.waiting == (gone, both)
+    assert found.decision("no/x", "b/z") == gone

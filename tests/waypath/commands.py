@@ -36,12 +36,13 @@ def environment(folder, **changes):
     return kept | own | changes
 
 
-def run(folder, *arguments, **changes):
-    """Run the command as a process in a folder, with its store there."""
+def run(folder, *arguments, typed=None, **changes):
+    """Run the command as a process in a folder, with its store there, and type lines into it."""
     return subprocess.run(
         [*WAYPATH, *map(str, arguments)],
         cwd=folder,
         env=environment(folder, **changes),
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -84,15 +85,16 @@ def with_neo4j(folder):
     }
 
 
-def call(folder, *arguments, columns=100):
-    """Call the command in this process, with its store in a folder."""
+def call(folder, *arguments, columns=100, typed=None):
+    """Call the command in this process, with its store in a folder, and type lines into it."""
     runner = CliRunner(env={"WAYPATH_STORE": str(folder / "waypath.db"), "COLUMNS": str(columns)})
-    return runner.invoke(app, [*map(str, arguments)])
+    return runner.invoke(app, [*map(str, arguments)], input=typed)
 
 
-def run_in_terminal(folder, *arguments, columns=80, **changes):
-    """Run the command in a terminal and return all that it shows."""
+def run_in_terminal(folder, *arguments, columns=80, typed="", **changes):
+    """Run the command in a terminal, type into it, and return all that it shows."""
     ours, theirs = pty.openpty()
+    os.write(ours, typed.encode())
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     with subprocess.Popen(
         [*WAYPATH, *map(str, arguments)],

@@ -252,6 +252,7 @@ def test_import_prints_json_in_the_form_of_the_service(folder):
         "added": ["http", "rest"],
         "removed": [],
         "waiting": [],
+        "waiting_names": [],
     }
 
 

@@ -108,6 +108,7 @@ def _rules() -> dict[str, Rule]:
         "node.Learner": _node(90, "#000000", READY, 6, LIGHT, font=12),
         "node.Change": _node(74, "#F3F4F6", "#4A5160", 1),
         "node.Decision": _node(70, "#F3F4F6", "#B0413E", 2),
+        "node.NameDecision": _node(70, "#F3F4F6", "#B0413E", 2),
         "node.Document": _node(50, "#F3F4F6", "#9AA1AC", 1),
         "node.Retired": _node(50, "#F3F4F6", "#C5CAD3", 1, "#4A5160"),
         "node.Goal": _node(100, GOAL, "#000000", 6, "#000000", font=10),

@@ -6,7 +6,8 @@
 (:SkillMap | Area | Topic)-[:CONTAINS {position}]->(:Area | Topic | Skill)
 (:Skill)-[:PREREQUISITE_OF {confidence, percent, status, evidence, ...}]->(:Skill)        in use
 (:Skill)-[:REJECTED_PREREQUISITE_OF | CUT_PREREQUISITE_OF {...}]->(:Skill)                not in use
-(:Document {map, source, report})   (:Decision {map, source, target, ...})
+(:Document {map, source, report, ...})
+(:Decision {map, source, target, ...})   (:NameDecision {map, name, ...})
 (:Change {map, revision, ...})      outlives its map
 (:Retired {map, id, ...})           a skill that the map has lost, but that a learner refers to
 ```
@@ -48,6 +49,8 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         "CREATE INDEX decision_map IF NOT EXISTS FOR (n:Decision) ON (n.map)",
         "CREATE INDEX retired_map IF NOT EXISTS FOR (n:Retired) ON (n.map)",
     ),
+    # Not by name: one can be too long for an index.
+    ("CREATE INDEX name_decision_map IF NOT EXISTS FOR (n:NameDecision) ON (n.map)",),
 )
 """What each version of the schema adds to the one before. Every statement can be run again."""
 
@@ -76,7 +79,8 @@ MATCH (c:Change {map: $map}) WHERE c.revision < $before
 RETURN c.revision, c.kind, c.at, c.text, c.skills ORDER BY c.revision DESC LIMIT $limit"""
 
 DOCUMENT = """\
-MATCH (m:SkillMap {id: $map}) MATCH (d:Document {map: $map}) RETURN m.name, d.source, d.report"""
+MATCH (m:SkillMap {id: $map}) MATCH (d:Document {map: $map}) RETURN m.name, d.source, d.report,
+  coalesce(d.list_order, 'auto')"""
 
 # Thousands of rows in one list reach Python some ten times as fast as one by one.
 ENTRIES = """\
@@ -101,6 +105,10 @@ DECISIONS = """\
 MATCH (d:Decision {map: $map}) WITH d ORDER BY d.position
 RETURN collect([d.source, d.target, d.verdict, d.decided_at, d.note])"""
 
+NAME_DECISIONS = """\
+MATCH (d:NameDecision {map: $map}) WITH d ORDER BY d.position
+RETURN collect([d.name, d.verdict, d.decided_at, d.note])"""
+
 RETIRED = "MATCH (n:Retired {map: $map}) RETURN collect(n.id)"
 
 # Writing
@@ -122,7 +130,8 @@ MATCH (m:SkillMap {id: $map}) SET m.revision = $revision, m.changed_at = $change
   m.name = $title, m.skill_count = $skill_count"""
 
 SET_DOCUMENT = """\
-MATCH (d:Document {map: $map}) SET d.name = $title, d.source = $source, d.report = $report"""
+MATCH (d:Document {map: $map}) SET d.name = $title, d.source = $source, d.report = $report,
+  d.list_order = $order"""
 
 ADD_CHANGE = """\
 CREATE (:Change {map: $map, revision: $revision, key: $key, kind: $kind, at: $at, text: $text,
@@ -138,6 +147,15 @@ CREATE (:Decision {map: $map, position: last + 1 + number, source: row[0], targe
   verdict: row[2], decided_at: row[3], note: row[4],
   name: row[2] + ': ' + row[0] + ' before ' + row[1]})"""
 
+DELETE_NAME_DECISIONS = """\
+UNWIND $rows AS row MATCH (d:NameDecision {map: $map}) WHERE d.name = row[0] DELETE d"""
+
+ADD_NAME_DECISIONS = """\
+OPTIONAL MATCH (old:NameDecision {map: $map}) WITH coalesce(max(old.position), 0) AS last
+UNWIND range(0, size($rows) - 1) AS number WITH last, number, $rows[number] AS row
+CREATE (:NameDecision {map: $map, position: last + 1 + number, name: row[0], verdict: row[1],
+  decided_at: row[2], note: row[3]})"""
+
 # What the export as Cypher has written, and a person may have run before, is taken over.
 RETIRE_ALL = f"""\
 MATCH (n:Area|Topic|Skill) WHERE n.map = $map
@@ -149,7 +167,7 @@ DELETE_UNUSED = "MATCH (n:Retired {map: $map}) WHERE NOT EXISTS { (n)--() } DELE
 
 DELETE_MAP = """\
 MATCH (m:SkillMap {id: $map}) OPTIONAL MATCH (d:Document {map: $map}) DETACH DELETE m, d
-WITH DISTINCT 1 AS one MATCH (n:Decision {map: $map}) DELETE n"""
+WITH DISTINCT 1 AS one MATCH (n:Decision|NameDecision {map: $map}) DELETE n"""
 
 
 ENTRY_PROPERTIES = (

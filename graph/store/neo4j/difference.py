@@ -5,12 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from typing import TypeAlias, TypeVar
 
-from graph.model import Decision, SkillId
+from graph.model import Decision, NameDecision, SkillId
 from graph.snapshot import Snapshot
 from graph.store.neo4j import cypher
 from graph.store.neo4j.rows import Pair, contents, edge_row, edges, nodes
 
 T = TypeVar("T")
+D = TypeVar("D", Decision, NameDecision)
 
 Step: TypeAlias = tuple[str, Iterable[object]]
 """A statement, and the rows that it is run for, made when they are asked for."""
@@ -29,7 +30,15 @@ def difference(before: Snapshot, after: Snapshot, retired: Collection[SkillId]) 
     if before.skill_map != after.skill_map:
         yield from _of_skill_map(before, after, retired)
     yield from coming
-    yield from _of_decisions(before.decisions, after.decisions)
+    yield from _of_decisions(
+        before.decisions, after.decisions, cypher.DELETE_DECISIONS, cypher.ADD_DECISIONS
+    )
+    yield from _of_decisions(
+        before.name_decisions,
+        after.name_decisions,
+        cypher.DELETE_NAME_DECISIONS,
+        cypher.ADD_NAME_DECISIONS,
+    )
 
 
 def _of_prerequisites(before: Snapshot, after: Snapshot) -> tuple[list[Step], list[Step]]:
@@ -64,7 +73,7 @@ def _touched(before: Snapshot, after: Snapshot) -> set[Pair]:
     for old, new in (
         (before.inferred, after.inferred),
         (before.prerequisites, after.prerequisites),
-        (before.decisions, after.decisions),
+        (before.decisions_in_force, after.decisions_in_force),
     ):
         both = set(map(id, old)) & set(map(id, new))
         pairs |= {(s.source, s.target) for s in (*old, *new) if id(s) not in both}
@@ -112,15 +121,15 @@ def _contents_without(
         yield statement(*labels), [row for row in rows if row not in known]
 
 
-def _of_decisions(before: Sequence[Decision], after: Sequence[Decision]) -> Iterator[Step]:
+def _of_decisions(before: Sequence[D], after: Sequence[D], delete: str, add: str) -> Iterator[Step]:
     """Yield what deletes decisions and adds others behind those that stay."""
     wanted = set(after)
     stay = [decision for decision in before if decision in wanted]
     if stay != list(after[: len(stay)]):
         stay = []
     gone, staying = set(before) - set(stay), len(stay)
-    yield cypher.DELETE_DECISIONS, [(made.source, made.target) for made in before if made in gone]
-    yield cypher.ADD_DECISIONS, [astuple(made) for made in after[staying:]]
+    yield delete, [astuple(made) for made in before if made in gone]
+    yield add, [astuple(made) for made in after[staying:]]
 
 
 def _by_kind(found: Iterable[tuple[str, T]]) -> Iterable[tuple[str, list[T]]]:

@@ -118,7 +118,7 @@ def edges(snapshot: Snapshot, pairs: Collection[Pair]) -> dict[Pair, Edge]:
     inferred = {
         pair: edge for edge in snapshot.inferred if (pair := (edge.source, edge.target)) in pairs
     }
-    decided = {(made.source, made.target): made for made in snapshot.decisions}
+    decided = {(made.source, made.target): made for made in snapshot.decisions_in_force}
     found = {pair: Edge(CUT, edge) for pair, edge in inferred.items()}
     for edge in snapshot.prerequisites:
         pair = (edge.source, edge.target)

@@ -26,7 +26,7 @@ from uuid import uuid4
 from neo4j import AsyncManagedTransaction, AsyncResult
 
 from graph.errors import MapExistsError, StaleRevisionError, StoreError, UnknownMapError
-from graph.model import Decision, Report
+from graph.model import Decision, NameDecision, Order, Report
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
 from graph.store.as_json import report_of, to_json
@@ -67,6 +67,7 @@ class _Stored(NamedTuple):
     entries: list[rows.Row]
     prerequisites: list[rows.Row]
     decisions: list[rows.Row]
+    name_decisions: list[rows.Row]
 
 
 class Neo4jStore(Store):
@@ -265,6 +266,7 @@ async def _stored(
         entries,
         [row for found in prerequisites for row in found],
         (await _rows(tx, cypher.DECISIONS, map=map_id))[0][0],
+        (await _rows(tx, cypher.NAME_DECISIONS, map=map_id))[0][0],
     )
 
 
@@ -275,7 +277,7 @@ def _snapshot(map_id: str, stored: _Stored) -> Snapshot:
         StoreError: Somebody has changed its nodes so that they are no map any more.
     """
     try:
-        title, source, report = stored.document
+        title, source, report, order = stored.document
         stored.entries.sort(key=_place)
         stored.prerequisites.sort(key=_place)
         entries = tuple(map(rows.entry_of, stored.entries))
@@ -285,9 +287,10 @@ def _snapshot(map_id: str, stored: _Stored) -> Snapshot:
             map_id,
             stored.version.revision,
             source,
-            SkillMap(title, entries, report_of(report)),
+            SkillMap(title, entries, report_of(report), order),
             tuple([edge for edge in edges if edge is not None]),
             tuple(Decision(*row) for row in stored.decisions),
+            tuple(NameDecision(*row) for row in stored.name_decisions),
         )
     except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise StoreError(
@@ -374,6 +377,7 @@ async def _write(tx: AsyncManagedTransaction, before: Snapshot, after: Snapshot)
             title=after.skill_map.title,
             source=after.source,
             report=to_json(after.skill_map.report),
+            order=after.skill_map.order,
         )
     batches = _batches(difference(before, after, await _retired(tx, map_id)))
     following = asyncio.create_task(asyncio.to_thread(next, batches, None))
@@ -393,8 +397,9 @@ def _batches(steps: Iterable[Step]) -> Iterator[tuple[str, list[object]]]:
             yield statement, batch
 
 
-def _document(snapshot: Snapshot) -> tuple[str, str, Report]:
-    return snapshot.source, snapshot.skill_map.title, snapshot.skill_map.report
+def _document(snapshot: Snapshot) -> tuple[str, str, Report, Order]:
+    skill_map = snapshot.skill_map
+    return snapshot.source, skill_map.title, skill_map.report, skill_map.order
 
 
 async def _lock(tx: AsyncManagedTransaction, map_id: str) -> _Version | None:

@@ -15,6 +15,7 @@ from graph.model import (
     Decision,
     Entry,
     Evidence,
+    NameDecision,
     Placement,
     Prerequisite,
 )
@@ -29,48 +30,54 @@ T = TypeVar("T")
 APPLICATION_ID = 0x57617970
 """Marks a SQLite file as Waypath's: "Wayp" in ASCII."""
 
-SCHEMA_VERSION = 1
-
 # `map` is what lists show and every change touches; `document` is large and seldom changes.
 # `history` outlives its map, and the revision of a map that returns goes on from there.
-SCHEMA = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS map (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
-    revision INTEGER NOT NULL, changed_at TEXT NOT NULL, skill_count INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS document (
-    map INTEGER PRIMARY KEY REFERENCES map ON DELETE CASCADE,
-    source TEXT NOT NULL, report TEXT NOT NULL
-);
-CREATE TABLE IF NOT EXISTS entry (
-    map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
-    id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, placements TEXT NOT NULL,
-    emoji TEXT NOT NULL, description TEXT NOT NULL, resources TEXT NOT NULL,
-    effort_hours REAL, known INTEGER NOT NULL, requires TEXT NOT NULL,
-    PRIMARY KEY (map, position)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS prerequisite (
-    map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
-    source TEXT NOT NULL, target TEXT NOT NULL, confidence REAL NOT NULL, status TEXT NOT NULL,
-    evidence TEXT NOT NULL,
-    PRIMARY KEY (map, position)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS decision (
-    map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
-    source TEXT NOT NULL, target TEXT NOT NULL, verdict TEXT NOT NULL, decided_at TEXT NOT NULL,
-    note TEXT NOT NULL,
-    PRIMARY KEY (map, position)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS history (
-    map_id TEXT NOT NULL, revision INTEGER NOT NULL,
-    kind TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, skills TEXT NOT NULL,
-    PRIMARY KEY (map_id, revision)
-) WITHOUT ROWID;
-PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = {SCHEMA_VERSION};
-COMMIT;
-"""
+MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        """CREATE TABLE map (
+            key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+            revision INTEGER NOT NULL, changed_at TEXT NOT NULL, skill_count INTEGER NOT NULL
+        )""",
+        """CREATE TABLE document (
+            map INTEGER PRIMARY KEY REFERENCES map ON DELETE CASCADE,
+            source TEXT NOT NULL, report TEXT NOT NULL
+        )""",
+        """CREATE TABLE entry (
+            map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+            id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, placements TEXT NOT NULL,
+            emoji TEXT NOT NULL, description TEXT NOT NULL, resources TEXT NOT NULL,
+            effort_hours REAL, known INTEGER NOT NULL, requires TEXT NOT NULL,
+            PRIMARY KEY (map, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE prerequisite (
+            map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+            source TEXT NOT NULL, target TEXT NOT NULL, confidence REAL NOT NULL,
+            status TEXT NOT NULL, evidence TEXT NOT NULL,
+            PRIMARY KEY (map, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE decision (
+            map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+            source TEXT NOT NULL, target TEXT NOT NULL, verdict TEXT NOT NULL,
+            decided_at TEXT NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (map, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE history (
+            map_id TEXT NOT NULL, revision INTEGER NOT NULL,
+            kind TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, skills TEXT NOT NULL,
+            PRIMARY KEY (map_id, revision)
+        ) WITHOUT ROWID""",
+    ),
+    (
+        "ALTER TABLE document ADD COLUMN list_order TEXT NOT NULL DEFAULT 'auto'",
+        """CREATE TABLE name_decision (
+            map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+            name TEXT NOT NULL, verdict TEXT NOT NULL, decided_at TEXT NOT NULL,
+            note TEXT NOT NULL,
+            PRIMARY KEY (map, position)
+        ) WITHOUT ROWID""",
+    ),
+)
+"""What each version of the schema adds to the one before; `user_version` counts them."""
 
 
 @dataclass(frozen=True)
@@ -179,4 +186,12 @@ DECISIONS = Part[Decision](
     trim="DELETE FROM decision WHERE map = ? AND position >= ?",
     row=astuple,
     value=lambda columns: Decision(*columns),
+)
+NAME_DECISIONS = Part[NameDecision](
+    select="SELECT name, verdict, decided_at, note FROM name_decision"
+    " WHERE map = ? ORDER BY position",
+    put="INSERT OR REPLACE INTO name_decision VALUES (?, ?, ?, ?, ?, ?)",
+    trim="DELETE FROM name_decision WHERE map = ? AND position >= ?",
+    row=astuple,
+    value=lambda columns: NameDecision(*columns),
 )

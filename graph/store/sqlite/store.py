@@ -19,6 +19,7 @@ from threading import Lock
 from typing import Literal
 
 from graph.errors import MapExistsError, StaleRevisionError, StoreError, UnknownMapError
+from graph.model import Order, Report
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
 from graph.store.as_json import report_of, to_json
@@ -104,14 +105,21 @@ class SqliteStore(Store):
         """Return a map as it is now."""
         with self._transaction("DEFERRED") as db:
             revision = _revision(db, map_id)
-            key, title, source, report = db.execute(
-                "SELECT key, title, source, report FROM map JOIN document ON map = key"
+            key, title, source, report, order = db.execute(
+                "SELECT key, title, source, report, list_order FROM map JOIN document ON map = key"
                 " WHERE id = ?",
                 [map_id],
             ).fetchone()
-            skill_map = SkillMap(title, rows.ENTRIES.read(db, key), report_of(report))
-            inferred, decisions = rows.PREREQUISITES.read(db, key), rows.DECISIONS.read(db, key)
-        snapshot = Snapshot(map_id, revision, source, skill_map, inferred, decisions)
+            skill_map = SkillMap(title, rows.ENTRIES.read(db, key), report_of(report), order)
+            snapshot = Snapshot(
+                map_id,
+                revision,
+                source,
+                skill_map,
+                rows.PREREQUISITES.read(db, key),
+                rows.DECISIONS.read(db, key),
+                rows.NAME_DECISIONS.read(db, key),
+            )
         self._latest[map_id] = snapshot
         return snapshot
 
@@ -196,15 +204,19 @@ def _write(db: sqlite3.Connection, snapshot: Snapshot, before: Snapshot, changed
         [snapshot.map_id, skill_map.title, snapshot.revision, changed_at, len(skill_map.skills)],
     )
     (key,) = db.execute("SELECT key FROM map WHERE id = ?", [snapshot.map_id]).fetchone()
-    document = (snapshot.source, skill_map.report)
-    if before is NOTHING or document != (before.source, before.skill_map.report):
+    if before is NOTHING or _document(before) != _document(snapshot):
         db.execute(
-            "INSERT OR REPLACE INTO document VALUES (?, ?, ?)",
-            [key, snapshot.source, to_json(skill_map.report)],
+            "INSERT OR REPLACE INTO document (map, source, report, list_order) VALUES (?, ?, ?, ?)",
+            [key, snapshot.source, to_json(skill_map.report), skill_map.order],
         )
     rows.ENTRIES.write(db, key, before.skill_map.entries, skill_map.entries)
     rows.PREREQUISITES.write(db, key, before.inferred, snapshot.inferred)
     rows.DECISIONS.write(db, key, before.decisions, snapshot.decisions)
+    rows.NAME_DECISIONS.write(db, key, before.name_decisions, snapshot.name_decisions)
+
+
+def _document(snapshot: Snapshot) -> tuple[str, Report, Order]:
+    return snapshot.source, snapshot.skill_map.report, snapshot.skill_map.order
 
 
 def _record(db: sqlite3.Connection, map_id: str, revision: int, change: Change) -> None:
@@ -251,7 +263,7 @@ def _expect_no_map(db: sqlite3.Connection, map_id: str) -> int:
 
 
 def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    """Set up the connection, and the tables if the file is new.
+    """Set up the connection, and the tables if the file is new or an older Waypath's.
 
     Raises:
         StoreError: The database is another program's or a newer Waypath's; it is left as it is.
@@ -261,17 +273,35 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     db.execute("PRAGMA fullfsync = ON")  # on macOS a plain sync stops at the disk's own cache
     (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = db.execute("PRAGMA application_id").fetchone()
-    if not tables and not application:
-        db.executescript(rows.SCHEMA)
-    elif application != rows.APPLICATION_ID:
+    if (tables or application) and application != rows.APPLICATION_ID:
         raise StoreError(f"{path} is the database of another program. Name another file")
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version > rows.SCHEMA_VERSION:
+    version = _schema(db)
+    if version > len(rows.MIGRATIONS):
         raise StoreError(
             f"{path} was written by a newer Waypath (schema {version}; this one reads up to "
-            f"{rows.SCHEMA_VERSION}). Upgrade Waypath, or name another file"
+            f"{len(rows.MIGRATIONS)}). Upgrade Waypath, or name another file"
         )
+    if version < len(rows.MIGRATIONS):
+        _migrate(db)
     _switch_to_wal(db)
+
+
+def _schema(db: sqlite3.Connection) -> int:
+    """Return how many migrations the database has had."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return int(version) if application == rows.APPLICATION_ID else 0
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Bring the tables up to date. Of several processes that want to, one does it."""
+    with db:
+        db.execute("BEGIN IMMEDIATE")
+        for migration in rows.MIGRATIONS[_schema(db) :]:
+            for statement in migration:
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {rows.APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {len(rows.MIGRATIONS)}")
 
 
 def _switch_to_wal(db: sqlite3.Connection) -> None:

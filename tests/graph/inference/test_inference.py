@@ -223,6 +223,34 @@ def test_inference_gives_the_same_on_every_run(of_seed):
     assert again.remarks == ()
 
 
+# The order of the lists
+
+SORTED = "## A\n" + "".join(f"- {letter}{letter}\n" for letter in "abcdefghijklmnop")
+SHUFFLED = "## A\n" + "".join(f"- {letter}{letter}\n" for letter in "hcpkfaoembndjgli")
+
+
+def with_order(order, markdown):
+    return f"---\norder: {order}\n---\n{markdown}"
+
+
+@pytest.mark.parametrize("markdown", [SORTED, SHUFFLED])
+def test_an_author_says_whether_the_order_of_the_lists_means_anything(markdown):
+    assert kind_of(with_order("trusted", markdown)) == "unknown_ordered"
+    assert kind_of(with_order("ignored", markdown)) == "unknown_unordered"
+
+
+@pytest.mark.parametrize("mark", [lambda text: text, lambda text: with_order("auto", text)])
+def test_where_the_author_does_not_say_it_the_lists_show_it(mark):
+    assert kind_of(mark(SORTED)) == "unknown_unordered"
+    assert kind_of(mark(SHUFFLED)) == "unknown_ordered"
+
+
+def test_what_the_caller_knows_of_the_order_outranks_what_the_author_says():
+    found = skill_map(with_order("trusted", SHUFFLED))
+
+    assert sources_of(found, is_ordered=False)[0] == "unknown_unordered"
+
+
 # Size
 
 

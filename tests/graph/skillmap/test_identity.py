@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.skillmap.identity import name_key, slug
+from graph.skillmap.identity import Ruling, name_key, slug
+from graph.skillmap.parse import read_map
 from tests.builders import skill_map
 
 
@@ -283,3 +284,66 @@ def test_what_the_placements_of_a_skill_say_is_taken_together():
 
 def test_an_id_does_not_change_when_a_sibling_of_the_same_slug_comes():
     assert ids("## L\n- C\n- C++")[1] == ids("## L\n- C")[1] == "l/c"
+
+
+# What is known of a name beforehand
+
+TWO_TOPICS = (
+    "## Docker\n- Containers\n- Container Orchestration\n## Cloud\n- Container Orchestration\n"
+)
+
+
+def with_ruling(markdown, name, verdict):
+    return read_map(markdown).skill_map({name_key(name): Ruling(verdict, "Because.")})
+
+
+def test_a_ruling_outranks_what_the_words_of_a_name_say():
+    words = skill_map(TWO_TOPICS)
+    apart = with_ruling(TWO_TOPICS, "container orchestration", "split")
+
+    assert len(words.report.merged) == len(words.skills) - 1 == 1
+    assert len(apart.skills) == 3
+    assert apart.report.merged == ()
+    assert [found.reason for found in apart.report.homonyms] == ["Because."]
+
+
+def test_a_ruling_makes_one_skill_of_a_name_that_says_nothing_itself():
+    sessions = "## A\n- Sessions\n## B\n- other\n- Sessions\n## C\n- Sessions\n"
+    found = with_ruling(sessions, "Sessions", "merged")
+
+    (merge,) = found.report.merged
+    assert (merge.id, merge.lines, merge.reason) == ("a/sessions", (2, 5, 7), "Because.")
+    assert merge.ids == ("a/sessions", "b/sessions", "c/sessions")
+    assert found.report.homonyms == ()
+    assert ids_of(found, "skill") == ["a/sessions", "b/other"]
+
+
+def test_a_ruling_about_a_name_that_stands_under_one_topic_changes_nothing():
+    twice = "## A\n- Sessions\n- Sessions\n### B\n- b\n"
+
+    assert with_ruling(twice, "Sessions", "split") == skill_map(twice)
+    assert with_ruling(twice, "b", "merged") == skill_map(twice)
+
+
+def test_a_ruling_is_about_skills_and_leaves_a_topic_of_the_name_alone():
+    found = with_ruling("## A\n- X\n## B\n- X\n## C\n### X\n- c\n", "X", "merged")
+
+    assert ids_of(found, "skill") == ["a/x", "c/x/c"]
+    assert "not every time as a skill" in found.report.homonyms[0].reason
+
+
+def test_an_id_that_a_placement_would_have_alone_leads_to_its_skill():
+    found = skill_map(TWO_TOPICS)
+
+    assert found.present_id("cloud/container-orchestration") == "docker/container-orchestration"
+    assert found.present_id("docker/containers") == "docker/containers"
+    assert found.present_id("no/such") == "no/such"
+
+
+def test_whether_a_name_is_one_skill_or_several_leaves_all_other_ids_as_they_are():
+    merged = with_ruling(TWO_TOPICS, "Container Orchestration", "merged")
+    split = with_ruling(TWO_TOPICS, "Container Orchestration", "split")
+
+    assert {entry.id for entry in split} - {entry.id for entry in merged} == {
+        "cloud/container-orchestration"
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import hypothesis.strategies as st
 
@@ -14,6 +14,7 @@ from graph import (
     Evidence,
     Homonym,
     Merge,
+    NameDecision,
     Placement,
     Prerequisite,
     Remark,
@@ -23,6 +24,7 @@ from graph import (
     SkillMap,
     Snapshot,
 )
+from graph.model import Order
 
 T = TypeVar("T")
 
@@ -76,7 +78,7 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
     )
     report = Report(
         repaired=(Repair(3, "Ã¤", "ä"),),
-        merged=(Merge("data/redis", "Redis", (4, 9), "Same name and siblings."),),
+        merged=(Merge("data/redis", "Redis", (4, 9), "Same name.", ("data/redis", "cache/redis")),),
         homonyms=(Homonym("Views", ("data/views", "web/views"), (6, 12), "Other areas."),),
         remarks=(Remark(7, "An image is not used. Write its name instead."),),
         cut=(Cut("data/sql/joins", "data/redis", 0.4, ("a", "b", "a"), "Cut."),),
@@ -89,7 +91,7 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
         map_id,
         0,
         "# Map\n",
-        SkillMap("Map", (area, skill, topic, joins), report),
+        SkillMap("Map", (area, skill, topic, joins), report, "ignored"),
         (
             Prerequisite("data/sql/joins", "data/redis", 0.1 + 0.2, "inferred", evidence),
             Prerequisite("data/redis", "data/sql/joins", 1.0, "asserted"),
@@ -98,6 +100,10 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
             Decision("data/sql/joins", "data/redis", "rejected", NOW, "The other way round."),
             Decision("gone", "data/redis", "accepted", NOW),
             Decision("data/redis", "data/sql/joins", "asserted", NOW),
+        ),
+        (
+            NameDecision("Redis", "merged", NOW, "One server."),
+            NameDecision("Views", "split", NOW),
         ),
     )
 
@@ -146,9 +152,14 @@ def snapshots(draw: st.DrawFn, map_id: str) -> Snapshot:
         map_id,
         0,
         draw(st.text()),
-        SkillMap(title, tuple(entries), report),
+        SkillMap(title, tuple(entries), report, draw(st.sampled_from(get_args(Order)))),
         tuple(inferred),
         tuple(draw(_decision(*pair, skills)) for pair in decided),
+        draw(
+            st.lists(st.from_type(NameDecision), max_size=3, unique_by=lambda made: made.name).map(
+                tuple
+            )
+        ),
     )
 
 
@@ -203,7 +214,8 @@ def _report() -> st.SearchStrategy[Report]:
     return st.builds(
         Report,
         repaired=...,
-        merged=...,
+        # An id that a placement would have alone is no entry's, and no stranger's.
+        merged=_tuples(st.builds(Merge, ids=_tuples(st.text().map("alone/{}".format)))),
         homonyms=...,
         remarks=...,
         cut=_tuples(st.builds(Cut, confidence=share)),

@@ -15,13 +15,16 @@ from graph import (
     HistoryEntry,
     MapExistsError,
     MapSummary,
+    NameDecision,
     Snapshot,
     SqliteStore,
     StaleRevisionError,
     Store,
     UnknownMapError,
+    build,
     find_map,
 )
+from graph.build import rebuild
 from tests.graph.store.snapshots import (
     DELETION,
     IMPORT,
@@ -123,6 +126,43 @@ def test_a_decision_can_be_withdrawn_and_replaced(store):
     store.commit(changed, change("Withdrew one, changed one."))
 
     assert store.load("backend").decisions == changed.decisions
+
+
+def test_decisions_about_names_can_be_added_replaced_and_withdrawn(store):
+    first, second = (NameDecision(name, "merged", NOW, "why") for name in ("A", "B"))
+    current = store.commit(replace(snapshot(), name_decisions=(first, second)), IMPORT)
+    assert store.load("backend") == current
+
+    for made in [(second,), (second, replace(first, verdict="split")), ()]:
+        current = store.commit(replace(current, name_decisions=made), change("Decided."))
+
+        assert store.load("backend") == current
+        assert current.name_decisions == made
+
+
+def test_decisions_about_skills_that_have_become_one_are_kept_with_their_own_ids(store):
+    topics = "# Backend\n## Blorp\n- zib\n- a\n## Grunt\n- b\n- zib\n- c\n"
+    made = [decision("grunt/b", "grunt/zib"), decision("grunt/zib", "grunt/c")]
+    two = store.commit(build(topics).with_decisions(made), IMPORT)
+
+    merged = store.commit(rebuild(two, [NameDecision("zib", "merged", NOW)]), IMPORT)
+    assert store.load("backend") == merged
+    assert {("grunt/b", "blorp/zib"), ("blorp/zib", "grunt/c")} <= {
+        (edge.source, edge.target) for edge in merged.prerequisites if edge.status == "rejected"
+    }
+
+    again = store.commit(rebuild(merged, []), IMPORT)
+    assert store.load("backend") == again == replace(two, revision=3)
+
+
+@pytest.mark.parametrize("order", ["trusted", "ignored", "auto"])
+def test_what_the_order_of_lists_means_is_kept(store, order):
+    first = store.commit(snapshot(), IMPORT)
+    changed = replace(first, skill_map=replace(first.skill_map, order=order))
+
+    store.commit(changed, IMPORT)
+
+    assert store.load("backend").skill_map.order == order
 
 
 @pytest.mark.parametrize(

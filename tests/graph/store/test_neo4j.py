@@ -296,6 +296,20 @@ def test_a_database_of_a_newer_waypath_is_left_alone(neo4j_5):
         neo4j_5.open_store()
 
 
+def test_a_database_of_the_first_schema_is_read_and_brought_up_to_date(neo4j_5):
+    with closing(neo4j_5.open_store()) as store:
+        committed = store.commit(full_snapshot(), IMPORT)
+    neo4j_5.ask("MATCH (d:Document) REMOVE d.list_order")
+    neo4j_5.ask("DROP INDEX name_decision_map")
+    neo4j_5.ask("MATCH (w:Waypath {name: 'Waypath'}) SET w.schema = 1")
+
+    with closing(neo4j_5.open_store()) as store:
+        assert store.load("backend").skill_map.order == "auto"
+        store.commit(committed, IMPORT)
+        assert store.load("backend").skill_map.order == "ignored"
+    assert neo4j_5.ask("SHOW INDEXES YIELD name WHERE name = 'name_decision_map' RETURN name")
+
+
 def test_a_closed_store_says_so(neo4j_5):
     store = neo4j_5.open_store()
     store.close()

@@ -15,11 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from graph import SqliteStore, StoreError
+from graph import Merge, SqliteStore, StoreError
+from graph.store.sqlite import rows
 from tests.graph.store.snapshots import (
     IMPORT,
     IMPORT_EVERY,
+    NOW,
     decision,
+    full_snapshot,
     numbered_snapshot,
     snapshot,
 )
@@ -169,6 +172,43 @@ def test_a_newer_waypaths_database_is_refused_and_left_alone(path):
 
     assert "newer Waypath" in refused(path)
     assert path.read_bytes() == before
+
+
+def test_a_file_of_the_first_schema_is_brought_up_to_date(path):
+    with raw(path) as db:
+        for statement in rows.MIGRATIONS[0]:
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {rows.APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+        db.execute("INSERT INTO map VALUES (1, 'old', 'Old', 3, ?, 0)", [NOW])
+        report = '{"repaired":[],"merged":[{"id":"a","name":"A","lines":[1,2],"reason":"r"}],'
+        report += '"homonyms":[],"remarks":[],"cut":[]}'
+        db.execute("INSERT INTO document VALUES (1, 'source', ?)", [report])
+
+    with closing(SqliteStore(path)) as store:
+        old = store.load("old")
+        committed = store.commit(replace(full_snapshot("old"), revision=3), IMPORT)
+
+    assert (old.source, old.revision, old.skill_map.order) == ("source", 3, "auto")
+    assert old.report.merged == (Merge("a", "A", (1, 2), "r"),)
+    with closing(SqliteStore(path)) as store:
+        assert store.load("old") == committed
+
+
+def test_several_processes_may_find_the_same_old_file(path):
+    with raw(path) as db:
+        for statement in rows.MIGRATIONS[0]:
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {rows.APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 1")
+
+    with ThreadPoolExecutor() as threads:
+        stores = list(threads.map(SqliteStore, [path] * 8))
+
+    stores[0].commit(full_snapshot(), IMPORT)
+    assert {store.load("backend") for store in stores} == {replace(full_snapshot(), revision=1)}
+    for store in stores:
+        store.close()
 
 
 def test_a_folder_is_refused(tmp_path):

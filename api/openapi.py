@@ -10,9 +10,16 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from api.problems import Problem
-from api.schemas import ImportAnswer, MapAnswer
+from api.schemas import (
+    ExplanationAnswer,
+    ImportAnswer,
+    MapAnswer,
+    PrerequisiteAnswer,
+    QuestionAnswer,
+)
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
     Change,
@@ -92,13 +99,18 @@ def _schema_name(schema: Mapping[str, str]) -> str:
     return schema.get("$ref", "").rpartition("/")[2]
 
 
+def _shown(answer: type[BaseModel], value: object) -> dict[str, Any]:
+    """Return what a client gets of a value of the library."""
+    return answer.model_validate(value).model_dump(mode="json")
+
+
 def _examples() -> Mapping[str, object]:
     """Return an example for every schema that is a whole question or answer."""
     snapshot = build(EXAMPLE_MAP)
     known, goal, skill = ["HTTP"], ["GraphQL"], "apis/rest"
     entry = snapshot.skill_map[skill]
-    edges = [asdict(edge) for edge in snapshot.prerequisites]
-    questions = [asdict(question) for question in review_questions(snapshot)]
+    edges = [_shown(PrerequisiteAnswer, edge) for edge in snapshot.prerequisites]
+    questions = [_shown(QuestionAnswer, question) for question in review_questions(snapshot)]
     decision = Decision("basics/http", "basics/json", "rejected", _TIME, "JSON needs no HTTP.")
     rejected = snapshot.with_decisions([decision]).prerequisites[0]
     named = NameDecision("Caching", "merged", _TIME, "Taught together.")
@@ -121,8 +133,8 @@ def _examples() -> Mapping[str, object]:
         "RoadmapAnswer": asdict(plan_roadmap(snapshot, known, goal)),
         "PrerequisitePage": {"revision": 1, "prerequisites": edges[:1], **page},
         "QuestionPage": {"revision": 1, "prerequisites": questions[:1], **page},
-        "ExplanationAnswer": asdict(explain(snapshot, "HTTP", "GraphQL")),
-        "DecidedAnswer": {"revision": 2, **asdict(rejected)},
+        "ExplanationAnswer": _shown(ExplanationAnswer, explain(snapshot, "HTTP", "GraphQL")),
+        "DecidedAnswer": {"revision": 2, **_shown(PrerequisiteAnswer, rejected)},
         "NameQuestion": {"verdict": named.verdict, "note": named.note},
         "SharedNamePage": {"revision": 2, "names": [asdict(shared)], **page},
         "DecidedNameAnswer": {"revision": 2, **asdict(shared)},

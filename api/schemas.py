@@ -7,10 +7,11 @@ full.
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
+    Band,
     Import,
     Kind,
     NameVerdict,
@@ -21,6 +22,7 @@ from graph import (
     Snapshot,
     Status,
     Verdict,
+    band_of,
 )
 
 MAX_NAME = 4000
@@ -205,6 +207,12 @@ class PrerequisiteAnswer(_Answer):
     status: Status
     evidence: list[EvidenceAnswer]
 
+    @computed_field(description="`suggested` ones, below 0.7, are worth a person's look.")  # type: ignore[prop-decorator]
+    @property
+    def band(self) -> Band:
+        """Whether it can be relied on."""
+        return band_of(self.confidence)
+
 
 class WeighedAnswer(_Answer):
     """A signal that inference looked at."""
@@ -237,6 +245,9 @@ class ExplanationAnswer(_Answer):
     )
     confidence: float = Field(
         description="How sure inference alone is that `source` is a prerequisite of `target`."
+    )
+    calibrated: float = Field(
+        description="The same, moved by what people decided about other pairs of the map."
     )
     weighed: list[WeighedAnswer] = Field(description="What it looked at; the strongest first.")
     decision: DecisionAnswer | None
@@ -481,6 +492,13 @@ class MapAnswer(_Answer):
     topic_count: int
     skill_count: int
     prerequisite_count: int = Field(description="Those in use, of any confidence.")
+    field_known: bool = Field(
+        description="Whether the knowledge pack knows the map's field. If not, what was inferred "
+        "comes from the outline and the names alone, and needs a person's review."
+    )
+    order_used: bool = Field(
+        description="Whether the order of the map's lists was taken to mean something."
+    )
     report: ReportAnswer
 
     @classmethod
@@ -495,6 +513,8 @@ class MapAnswer(_Answer):
             topic_count=kinds.count("topic"),
             skill_count=kinds.count("skill"),
             prerequisite_count=len(snapshot.graph.prerequisites),
+            field_known=snapshot.report.field_known,
+            order_used=snapshot.report.order_used,
             report=ReportAnswer.model_validate(snapshot.report),
         )
 

@@ -2,7 +2,8 @@
 
     python -m bench.inference                 bench/maps, each with weights fitted on all others
     python -m bench.inference FOLDER          maps of a folder, with the weights that ship
-    python -m bench.inference [FOLDER] --shuffled    as if the order of the lists meant nothing
+    python -m bench.inference [FOLDER] --shuffled      as if the order of the lists meant nothing
+    python -m bench.inference [FOLDER] --without-pack  as if the pack knew nothing of the field
 
 See bench/labelled.py for what a folder holds. For each map: AUC of the confidence over all pairs of
 a skill and a labelled one; the share of right pairs that are surer than their reverse (dir);
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from bench.fit_inference import KINDS, MAPS, fit, rows_of
+from bench.fit_inference import KINDS, KNOWING, MAPS, fit, rows_of
 from bench.labelled import Labelled, read
 from graph import DEFAULT_MIN_CONFIDENCE, SkillGraph
 from graph.inference import sources_of
@@ -44,12 +45,24 @@ class Quality(NamedTuple):
     edges: int
 
 
+class Reading(NamedTuple):
+    """How maps are read."""
+
+    shuffled: bool = False
+    """Whether as if the order of the lists meant nothing."""
+    without_pack: bool = False
+    """Whether as if the knowledge pack knew nothing of the field."""
+
+
 def confidences(
-    labelled: Labelled, weights: Mapping[str, Weights], *, shuffled: bool
+    labelled: Labelled, weights: Mapping[str, Weights], reading: Reading
 ) -> dict[Pair, float]:
     """Return how sure each pair of skills is to be a prerequisite."""
     skill_map = labelled.snapshot.skill_map
-    kind, sources = sources_of(skill_map, is_ordered=False if shuffled else None)
+    kind, sources = sources_of(skill_map, is_ordered=False if reading.shuffled else None)
+    if reading.without_pack:
+        kind = kind.replace("known", "unknown") if kind.startswith("known") else kind
+        sources = [source for source in sources if not isinstance(source, KNOWING)]
     ids = [skill.id for skill in skill_map.skills]
     return {
         (source, target): confidence(weights[kind], signals_of(sources, (source, target)))
@@ -142,8 +155,7 @@ BASELINES: Mapping[str, Callable[[Labelled], set[Pair]]] = {
 def measure(
     maps: list[Labelled],
     weights_for: Callable[[Labelled], Mapping[str, Weights]],
-    *,
-    shuffled: bool,
+    reading: Reading,
 ) -> None:
     """Print a line for each map, and what all have in common."""
     console = Console(width=120)
@@ -152,7 +164,7 @@ def measure(
     )
     right_all, sure_all, rows, reversed_count = [], [], [], 0
     for labelled in maps:
-        sure = confidences(labelled, weights_for(labelled), shuffled=shuffled)
+        sure = confidences(labelled, weights_for(labelled), reading)
         pairs = list(labelled.pairs())
         right = np.array([labelled.is_prerequisite(pair) for pair in pairs])
         values = np.array([sure[pair] for pair in pairs])
@@ -191,9 +203,9 @@ CONFIDENT = 0.7
 def main(*arguments: str) -> None:
     """Measure the maps that are asked for."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    shuffled = "--shuffled" in arguments
+    reading = Reading("--shuffled" in arguments, "--without-pack" in arguments)
     if folders:
-        measure(read(folders[0]), lambda _: shipped_weights(), shuffled=shuffled)
+        measure(read(folders[0]), lambda _: shipped_weights(), reading)
         return
     maps = read(MAPS)
     rows = {(kind, one.name): rows_of(kind, one) for kind in KINDS for one in maps}
@@ -202,7 +214,7 @@ def main(*arguments: str) -> None:
         others = [one for one in maps if one is not left_out]
         return {kind: fit([rows[kind, one.name] for one in others]) for kind in KINDS}
 
-    measure(maps, without, shuffled=shuffled)
+    measure(maps, without, reading)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,10 @@ KNOWLEDGE = Path(__file__).parent.parent / "seeds" / "knowledge"
 Document: TypeAlias = Mapping[str, Any]
 """A field as it stands in its file."""
 
-FIELD_KEYS: Mapping[str, type] = {"field": str, "about": str, "around": list, "concepts": list}
+FIELD_KEYS: Mapping[str, type] = {
+    **dict.fromkeys(("field", "domain", "about"), str),
+    **dict.fromkeys(("around", "concepts"), list),
+}
 CONCEPT_KEYS: Mapping[str, type] = {
     "name": str,
     **dict.fromkeys(("aliases", "local", "around", "needs", "helps"), list),

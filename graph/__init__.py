@@ -33,8 +33,10 @@ from graph.inference import Inference, infer_prerequisites
 from graph.inference.combine import Weighed
 from graph.knowledge import close_state, inner_fringe, outer_fringe
 from graph.model import (
+    CONFIDENT,
     DEFAULT_EFFORT_HOURS,
     DEFAULT_MIN_CONFIDENCE,
+    Band,
     Cut,
     Decision,
     Entry,
@@ -52,6 +54,7 @@ from graph.model import (
     SkillId,
     Status,
     Verdict,
+    band_of,
 )
 from graph.names import KnownNames, Names, UnknownName
 from graph.order import grouped_order, learning_order, learning_stages
@@ -76,10 +79,12 @@ from graph.store import (
 )
 
 __all__ = [
+    "CONFIDENT",
     "DEFAULT_EFFORT_HOURS",
     "DEFAULT_MAP",
     "DEFAULT_MIN_CONFIDENCE",
     "AmbiguousNameError",
+    "Band",
     "Change",
     "Cut",
     "CycleError",
@@ -136,6 +141,7 @@ __all__ = [
     "Unlocks",
     "Verdict",
     "Weighed",
+    "band_of",
     "build",
     "check_readiness",
     "close_state",

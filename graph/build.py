@@ -60,6 +60,8 @@ def build(
         remarks=tuple(
             sorted((*skill_map.report.remarks, *inference.remarks), key=lambda remark: remark.line)
         ),
+        field_known=inference.field_known,
+        order_used=inference.order_used,
     )
     return Snapshot(
         map_id=map_id or map_id_of(skill_map),

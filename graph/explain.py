@@ -28,6 +28,8 @@ class Explanation:
     """The prerequisites in use that lead from the one learned first to the other; empty if none."""
     confidence: float
     """How sure inference is by itself that `source` is a prerequisite of `target`, 0 to 1."""
+    calibrated: float
+    """The same, moved by what people decided about other pairs of this map."""
     weighed: tuple[Weighed, ...]
     """What inference looked at, and what it is worth; what speaks for it most in front."""
     decision: Decision | None
@@ -70,6 +72,7 @@ def explain(
     relation: Relation = "before" if path else "after" if backwards else "unordered"
     names = {skill.id: skill.name for skill in snapshot.skill_map.skills}
     sure = 0.0 if pair[0] == pair[1] else confidence(weights, signals_of(sources, pair))
+    calibration = snapshot.calibration
     return Explanation(
         revision=snapshot.revision,
         source=pair[0],
@@ -78,6 +81,7 @@ def explain(
         text=_told(pair, relation, path or backwards, names),
         path=path or backwards,
         confidence=round(sure, 4),
+        calibrated=calibration(sure) if calibration and sure else round(sure, 4),
         weighed=() if pair[0] == pair[1] else weigh(weights, sources, pair),
         decision=snapshot.decision(*pair),
         changes=tuple(_changes(snapshot, pair, path or backwards, names, min_confidence)),

@@ -11,6 +11,8 @@ SkillId: TypeAlias = str
 
 Kind: TypeAlias = Literal["area", "topic", "skill"]
 Status: TypeAlias = Literal["inferred", "accepted", "asserted", "rejected"]
+Band: TypeAlias = Literal["confident", "suggested"]
+"""How far a prerequisite can be relied on; what is less than suggested is not kept."""
 Verdict: TypeAlias = Literal["accepted", "asserted", "rejected"]
 """What a person can decide about a prerequisite: every status but `inferred`."""
 NameVerdict: TypeAlias = Literal["merged", "split"]
@@ -22,8 +24,16 @@ Order: TypeAlias = Literal["trusted", "ignored", "auto"]
 DEFAULT_MIN_CONFIDENCE = 0.5
 """A prerequisite is used if it is at least as likely as not. Range: 0 to 1."""
 
+CONFIDENT = 0.7
+"""From here on a prerequisite is confident, below it is suggested. Range: 0 to 1."""
+
 DEFAULT_EFFORT_HOURS = 4.0
 """Effort of a skill for which the map states none: half a working day. Range: over 0."""
+
+
+def band_of(confidence: float) -> Band:
+    """Return whether a prerequisite this sure can be relied on, or is worth a person's look."""
+    return "confident" if confidence >= CONFIDENT else "suggested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +199,7 @@ class Report:
     homonyms: tuple[Homonym, ...] = ()
     remarks: tuple[Remark, ...] = ()
     cut: tuple[Cut, ...] = ()
+    field_known: bool = True
+    """Whether the knowledge pack spoke along; if not, what was inferred needs a person's review."""
+    order_used: bool = True
+    """Whether the order of the lists was taken to mean something."""

@@ -104,7 +104,7 @@ def open_prerequisites(snapshot: Snapshot) -> tuple[Prerequisite, ...]:
     decided.update(_contradicting(snapshot))
     return tuple(
         edge
-        for edge in snapshot.inferred
+        for edge in snapshot.calibrated
         if edge.status == "inferred" and (edge.source, edge.target) not in decided
     )
 
@@ -268,7 +268,7 @@ def _knots(snapshot: Snapshot) -> Mapping[SkillId, _Knot]:
         groups[reach.sets[number[skill]] ^ gained.get(number[skill], 0)].append(skill)
     knots = [_Knot(tuple(group)) for group in groups.values() if len(group) > 1]
     knot_of = {skill: knot for knot in knots for skill in knot.skills}
-    for edge in snapshot.inferred:
+    for edge in snapshot.calibrated:
         if (knot := knot_of.get(edge.source)) and knot is knot_of.get(edge.target):
             knot.inferred.append(edge)
     for edge in graph.prerequisites:

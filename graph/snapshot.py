@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from graph.inference import sources_of
 from graph.inference.acyclic import Selection, select_acyclic
+from graph.inference.calibration import Calibration, calibration_of, recalibrated
 from graph.inference.evidence import EvidenceSource
 from graph.model import Decision, NameDecision, Prerequisite, Report, SkillId
 from graph.names import Names
@@ -132,6 +133,16 @@ class Snapshot:
         return changed
 
     @cached_property
+    def calibration(self) -> Calibration | None:
+        """How what people decided moves the confidences; None as long as that is too little."""
+        return calibration_of(self.inferred, self.decisions_in_force)
+
+    @cached_property
+    def calibrated(self) -> tuple[Prerequisite, ...]:
+        """What was inferred, as sure as the decisions about this map make it."""
+        return recalibrated(self.inferred, self.calibration)
+
+    @cached_property
     def _selection(self) -> Selection:
         ids = [skill.id for skill in self.skill_map.skills]
-        return select_acyclic(ids, self.inferred, self.decisions_in_force)
+        return select_acyclic(ids, self.calibrated, self.decisions_in_force)

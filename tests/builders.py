@@ -1,6 +1,7 @@
 """Small values drawn as text, so that a test shows what it is about."""
 
 import textwrap
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,18 @@ from graph import SkillGraph, SkillMap, Snapshot, build, parse_skill_map
 from graph.inference.knowledge_pack import KnowledgePack, read_pack
 
 SEED_MAP = Path(__file__).parent.parent / "seeds" / "backend-skill-map.md"
+JUGGLING = """\
+# Juggling
+## Balls
+- Throwing From Hand To Hand
+- Three-Ball Cascade
+- Reverse Cascade
+- Mills Mess
+## Clubs
+- Single Spin
+- Double Spins
+"""
+"""A map of a field that the knowledge pack does not know."""
 
 
 def skill_graph(drawing: str) -> SkillGraph:
@@ -28,6 +41,12 @@ def skill_map(markdown: str) -> SkillMap:
 def snapshot(markdown: str) -> Snapshot:
     """Return an indented Markdown text, read and inferred."""
     return build(textwrap.dedent(markdown).strip("\n"))
+
+
+def stated(markdown: str) -> Snapshot:
+    """Return an indented Markdown text, read, with only the prerequisites that it states."""
+    read = snapshot(markdown)
+    return replace(read, inferred=tuple(e for e in read.inferred if e.status == "asserted"))
 
 
 def knowledge_pack(*fields: str) -> KnowledgePack:

@@ -17,7 +17,6 @@ from graph import (
     OrderAnswer,
     Prerequisite,
     Question,
-    Report,
     Roadmap,
     SharedName,
     SkillId,
@@ -32,6 +31,11 @@ _NAMED = 5
 _ROW_WIDTH = 72
 """Columns that a numbered row takes at most, so that its effort is not far from its name."""
 _STATUS_WIDTH = len("0.85 inferred  ")
+_OF_UNKNOWN_FIELD = (
+    "Little of this map's field is known: what is inferred comes from its outline and names alone. "
+    "Review it: waypath review --map {map_id}"
+)
+_SORTED = "Its lists are sorted by name, so their order was not used."
 
 
 def next_table(answer: NextAnswer) -> ConsoleRenderable:
@@ -79,7 +83,10 @@ def explanation_table(answer: Explanation, snapshot: Snapshot) -> ConsoleRendera
     for found in answer.weighed:
         weighed.add_row(f"{found.worth:+.1f}", found.text)
     first, second = names[answer.source], names[answer.target]
-    sure = f"By itself, inference takes {first} before {second} for {answer.confidence:.0%} sure:"
+    sure = f"By itself, inference takes {first} before {second} for {answer.confidence:.0%} sure"
+    if answer.calibrated != answer.confidence:
+        sure += f", and with what people decided about this map {answer.calibrated:.0%}"
+    sure += ":"
     parts: list[ConsoleRenderable] = [Text(f"{answer.text}\n", "bold")]
     if answer.path:
         parts += [path, Text()]
@@ -185,7 +192,7 @@ def _graph_table(snapshot: Snapshot, min_confidence: float) -> ConsoleRenderable
         parts.append(_name(skill_map[target].path))
         parts += [_edge(edge, skill_map) for edge in group]
         parts.append("")
-    return Group(*parts, _report(snapshot.report))
+    return Group(*parts, _report(snapshot))
 
 
 def _edge(edge: Prerequisite, skill_map: SkillMap) -> ConsoleRenderable:
@@ -222,7 +229,7 @@ def _import_table(done: Import, *, dry_run: bool) -> ConsoleRenderable:
         Text(f"{snapshot.map_id}: {done.outcome}", "bold"),
         Text(f"{summary}. {state}."),
         changes,
-        _report(snapshot.report),
+        _report(snapshot),
     )
 
 
@@ -241,15 +248,21 @@ def names_table(names: Sequence[SharedName], snapshot: Snapshot) -> ConsoleRende
     return Group(Text(f"{found} under several topics. Revision {snapshot.revision}.\n"), table)
 
 
-def _report(report: Report) -> ConsoleRenderable:
+def _report(snapshot: Snapshot) -> ConsoleRenderable:
     """Return what happened on the way from the file to the graph."""
+    report = snapshot.report
     repaired = [one.line for one in report.repaired]
+    has_inferred = any(edge.status == "inferred" for edge in snapshot.prerequisites)
+    needs_review = has_inferred and not report.field_known
+    is_sorted = snapshot.skill_map.order == "auto" and not report.order_used
     rows = {
         "repaired": [f"the encoding of {_lines(repaired)}"] if repaired else [],
         "merged": [f"{one.name}, {_lines(one.lines)}. {one.reason}" for one in report.merged],
         "told apart": [f"{one.name}, {_lines(one.lines)}. {one.reason}" for one in report.homonyms],
         "cut": [one.text for one in report.cut],
         "remark": [f"line {one.line}: {one.text}" for one in report.remarks],
+        "field": [_OF_UNKNOWN_FIELD.format(map_id=snapshot.map_id)] if needs_review else [],
+        "order": [_SORTED] if is_sorted else [],
     }
     table = _grid("left", "left")
     for label, texts in rows.items():

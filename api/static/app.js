@@ -9,7 +9,7 @@ import { listenForKeys } from "./keys.js";
 import { Knowledge, lastMap, rememberMap } from "./knowledge.js";
 import { MapView } from "./map-view.js";
 import { NextList } from "./next-list.js";
-import { Banner, Notices, Toast } from "./notices.js";
+import { Banner, FieldNote, Notices, Toast } from "./notices.js";
 import { OrderView } from "./order-view.js";
 import { fileNameOf, saveText } from "./roadmap-file.js";
 import { finder } from "./search.js";
@@ -54,6 +54,7 @@ const views = {
   next: new NextList(actions),
   details: new Details(actions),
   goals: new GoalPicker({ add: addGoal, remove: removeGoal }),
+  fieldNote: new FieldNote(),
   notices: new Notices({
     replace: (id, by) => changes.replace(id, by),
     drop: (id) => changes.drop(id),
@@ -98,6 +99,7 @@ async function loadMap(mapId) {
   now.map = map;
   now.find = finder(map, map.skills);
   showTitle(map.title);
+  views.fieldNote.show(map);
   close();
   views.map.draw(map);
   views.goals.draw(map);

@@ -115,6 +115,7 @@ export class Details {
     }
     const rows = edges.map((edge) => {
       const row = this.#row(edge.source, sureness(edge));
+      if (isSuggested(edge)) row.append(make("span", { class: "band" }, "Suggested, worth a look"));
       row.append(...edge.evidence.map(proof));
       return row;
     });
@@ -183,6 +184,11 @@ function sureness(edge) {
   if (edge.status === "asserted") return "stated";
   if (edge.status === "accepted") return "confirmed";
   return `${Math.round(edge.confidence * 100)} % sure`;
+}
+
+/** Whether an inferred prerequisite is not sure enough to be relied on unseen. */
+function isSuggested(edge) {
+  return edge.status === "inferred" && edge.band === "suggested";
 }
 
 function proof({ text, lines }) {

@@ -6,6 +6,7 @@
 
 const PREFIX = "waypath:knowledge:";
 const LAST_MAP = "waypath:map";
+const CLOSED_NOTE = "waypath:field-note-closed:";
 const MOST_UNDOS = 200;
 
 /** Read from the browser's storage; null where there is nothing or no storage. */
@@ -29,6 +30,8 @@ function write(key, value) {
 
 export const lastMap = () => read(LAST_MAP);
 export const rememberMap = (mapId) => write(LAST_MAP, mapId);
+export const isNoteClosed = (mapId) => read(CLOSED_NOTE + mapId) !== null;
+export const rememberNoteClosed = (mapId) => write(CLOSED_NOTE + mapId, "yes");
 
 export class Knowledge {
   /**

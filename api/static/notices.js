@@ -1,6 +1,7 @@
 /** What the page has to say: trouble with the service, what was done, what the map has lost. */
 
 import { button, byId, counted, make, nameOf } from "./dom.js";
+import { isNoteClosed, rememberNoteClosed } from "./knowledge.js";
 
 const TOAST_MS = 12_000;
 const MOST_SHOWN = 8;
@@ -66,6 +67,37 @@ export class Toast {
       if (this.root.matches(":hover, :focus-within")) this.#wait();
       else this.hide();
     }, TOAST_MS);
+  }
+}
+
+/** That a map's field is not known, and its prerequisites need review. Once closed, it stays closed. */
+export class FieldNote {
+  constructor() {
+    this.root = byId("field-note");
+    this.root.addEventListener("click", (event) => {
+      if (!event.target.closest(".close")) return;
+      rememberNoteClosed(this.mapId);
+      this.root.hidden = true;
+      byId("view").focus({ preventScroll: true });
+    });
+  }
+
+  /** @param {import("./skill-map.js").SkillMap} map */
+  show(map) {
+    this.mapId = map.id;
+    this.root.hidden = !map.needsReview || isNoteClosed(map.id);
+    this.root.replaceChildren(
+      make(
+        "p",
+        {},
+        "Little of this map's field is known: its prerequisites come from its outline and names alone",
+        map.isOrderUsed ? "" : ", without the order of its lists",
+        ". Somebody who knows the field should review them, with ",
+        make("code", {}, nameOf(`waypath review --map ${map.id}`)),
+        ".",
+      ),
+      button("×", { class: "close", "aria-label": "Close this note for good" }),
+    );
   }
 }
 

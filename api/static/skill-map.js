@@ -19,7 +19,7 @@ const NONE = Object.freeze([]);
 
 export class SkillMap {
   /**
-   * @param {{map: {id: string, title: string}, skills: Entry[], prerequisites: object[]}} answer
+   * @param {{map: object, skills: Entry[], prerequisites: object[]}} answer
    * @param {number} revision
    */
   constructor(answer, revision) {
@@ -34,6 +34,11 @@ export class SkillMap {
     /** Edges by where they start: what a skill unlocks. */
     this.unlocked = grouped(answer.prerequisites, (edge) => edge.source);
     this.children = placed(answer.skills);
+    const hasInferred = answer.prerequisites.some((edge) => edge.status === "inferred");
+    /** Whether the service knew too little of the field to be relied on unseen. */
+    this.needsReview = hasInferred && !answer.map.field_known;
+    /** Whether the order of the lists was taken to mean something. */
+    this.isOrderUsed = answer.map.order_used;
   }
 
   entry(id) {

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from graph.export.prerequisites import used_prerequisites
-from graph.model import Entry
+from graph.model import Entry, band_of
 from graph.snapshot import Snapshot
 
 
@@ -17,15 +17,21 @@ def write_document(snapshot: Snapshot, min_confidence: float) -> str:
 
     `skills` holds areas and topics too, all in map order; `parent` is where an entry stands first.
     """
+    report = asdict(snapshot.report)
     document = {
         "map": {
             "id": snapshot.map_id,
             "title": snapshot.skill_map.title,
             "revision": snapshot.revision,
+            "field_known": report.pop("field_known"),
+            "order_used": report.pop("order_used"),
         },
         "skills": [_entry(entry) for entry in snapshot.skill_map],
-        "prerequisites": [asdict(edge) for edge in used_prerequisites(snapshot, min_confidence)],
-        "report": asdict(snapshot.report),
+        "prerequisites": [
+            asdict(edge) | {"band": band_of(edge.confidence)}
+            for edge in used_prerequisites(snapshot, min_confidence)
+        ],
+        "report": report,
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -6,13 +6,13 @@ drawn where it stands first.
 
 import re
 
-from graph.export.prerequisites import SURE, transitive_reduction
-from graph.model import Entry, Prerequisite, SkillId
+from graph.export.prerequisites import transitive_reduction
+from graph.model import CONFIDENT, Entry, Prerequisite, SkillId
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
 
 _COMMENTS = f"""\
-// An arrow leads from a skill to what needs it, dashed if it is less than {SURE:g} sure.
+// An arrow leads from a skill to what needs it, dashed if it is less than {CONFIDENT:g} sure.
 // This is the transitive reduction: arrows that others imply are left out.
 """
 _LOOK = """\
@@ -59,7 +59,7 @@ def _part(skill_map: SkillMap, entry: Entry, parent: SkillId | None, look: str, 
 
 
 def _arrow(edge: Prerequisite) -> str:
-    style = "solid" if edge.confidence >= SURE else "dashed"
+    style = "solid" if edge.confidence >= CONFIDENT else "dashed"
     why = _quoted(" ".join(found.text for found in edge.evidence))
     return f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [style={style}, tooltip={why}]\n"
 

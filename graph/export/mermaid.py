@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from graph.export.prerequisites import SURE, transitive_reduction
-from graph.model import Entry, Prerequisite, SkillId
+from graph.export.prerequisites import transitive_reduction
+from graph.model import CONFIDENT, Entry, Prerequisite, SkillId
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
 
@@ -32,7 +32,7 @@ def write_mermaid(snapshot: Snapshot, min_confidence: float) -> str:
     edges = transitive_reduction(snapshot.graph_at(min_confidence))
     drawing = "".join((*_boxes(skill_map, nodes), *(_arrow(edge, nodes) for edge in edges)))
     comments = [
-        f"An arrow leads from a skill to what needs it, dotted if it is less than {SURE:g} sure.",
+        f"An arrow leads from a skill to what needs it, dotted below {CONFIDENT:g} sure.",
         "This is the transitive reduction: arrows that others imply are left out.",
     ]
     if len(edges) > MAX_ARROWS or len(drawing) > MAX_CHARACTERS:
@@ -69,5 +69,5 @@ def _label(entry: Entry) -> str:
 
 
 def _arrow(edge: Prerequisite, nodes: Mapping[SkillId, str]) -> str:
-    arrow = "-->" if edge.confidence >= SURE else "-.->"
+    arrow = "-->" if edge.confidence >= CONFIDENT else "-.->"
     return f"  {nodes[edge.source]} {arrow} {nodes[edge.target]}\n"

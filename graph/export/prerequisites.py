@@ -9,9 +9,6 @@ from graph.model import Prerequisite
 from graph.skillgraph import SkillGraph
 from graph.snapshot import Snapshot
 
-SURE = 0.75
-"""Least confidence of a prerequisite that a picture draws with a solid line. Range: 0 to 1."""
-
 
 def used_prerequisites(snapshot: Snapshot, min_confidence: float) -> tuple[Prerequisite, ...]:
     """Return the prerequisites in use that have at least this confidence, 0 to 1.

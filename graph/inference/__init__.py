@@ -14,6 +14,7 @@ from graph.inference.evidence import EvidenceSource, Pair
 from graph.inference.evidence.knowledge import KnowledgeEvidence
 from graph.inference.evidence.lexical import LexicalEvidence
 from graph.inference.evidence.outline import OutlineEvidence, is_sorted_by_name
+from graph.inference.evidence.standing import StandingEvidence
 from graph.inference.evidence.stated import stated_evidence
 from graph.inference.linking import link_skills
 from graph.inference.shipped import shipped_pack, shipped_weights
@@ -32,6 +33,10 @@ class Inference:
 
     prerequisites: tuple[Prerequisite, ...]
     remarks: tuple[Remark, ...]
+    field_known: bool
+    """Whether so much of the map is known of its field that the knowledge pack spoke along."""
+    order_used: bool
+    """Whether the order of the lists was taken to mean something."""
 
 
 def infer_prerequisites(skill_map: SkillMap) -> Inference:
@@ -68,7 +73,8 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
         elif inferred:
             found.append(inferred)
     found.sort(key=lambda edge: (place[edge.target], place[edge.source]))
-    return Inference(tuple(found), stated.remarks)
+    field, order = kind.split("_")
+    return Inference(tuple(found), stated.remarks, field == "known", order == "ordered")
 
 
 def sources_of(
@@ -90,7 +96,9 @@ def sources_of(
     ]
     is_known = len(links) >= KNOWN_SHARE * max(1, len(skill_map.skills))
     if is_known:
-        sources.append(KnowledgeEvidence(skill_map, shipped_pack(), links))
+        known = KnowledgeEvidence(skill_map, shipped_pack(), links)
+        standing = StandingEvidence(skill_map, shipped_pack(), links, known.needs)
+        sources += [known, standing]
     kind = ("known" if is_known else "unknown") + ("_ordered" if is_ordered else "_unordered")
     return kind, sources
 

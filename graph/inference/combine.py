@@ -19,8 +19,8 @@ Weights: TypeAlias = Mapping[str, float]
 MAX_INFERRED_CONFIDENCE = 0.99
 """What is inferred is never certain."""
 
-LEAST_KEPT = 0.3
-"""Less sure pairs are no prerequisites, not even doubtful ones."""
+LEAST_KEPT = 0.4
+"""Less sure pairs are no prerequisites, not even suggested ones."""
 
 RELATING = frozenset(
     {"same_topic", "shared_words", "name_inside", "name_in_heading", "name_in_description"}
@@ -30,7 +30,7 @@ RELATING = frozenset(
 topics alone makes no prerequisite: on our maps 4 of 9 edges without any of these were right."""
 
 MAX_UNRELATED_CONFIDENCE = 0.45
-"""Pairs without such a signal stay doubtful."""
+"""Pairs without such a signal stay below what answers use."""
 
 NEEDING, SURE = frozenset({"needs", "builds_on"}), 0.5
 LATER = frozenset({"later_in_topic", "later_in_area", "later_area"})

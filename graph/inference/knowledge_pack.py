@@ -8,11 +8,15 @@ Not its job: reading files (`shipped`), which skill of a map is which concept (`
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
+
+FEWEST_SHARED = 3
+"""Fields are akin if so many concepts of one need, or are helped by, one of the other."""
 
 Words: TypeAlias = tuple[str, ...]
 """A name as it is compared."""
@@ -27,13 +31,16 @@ _SPECIAL = {
     "node.js": "nodejs",
 }
 _SPECIAL_PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _SPECIAL))})(?!\w)")
+_SPECIAL_MARKS = frozenset("+#*.'\u2019")
+_WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = frozenset({"a", "an", "and", "or", "the"})
 _NO_PLURALS = frozenset({"https", "nats", "vitess", "ios", "aws", "dns", "css", "tls", "js"})
 _SHORTEST_PLURAL = 4
-_WORD_CACHE = 100_000
+_NAME_CACHE = 200_000
+_WORD_CACHE = 50_000
 
 
-@lru_cache(maxsize=_WORD_CACHE)
+@lru_cache(maxsize=_NAME_CACHE)
 def words(text: str) -> Words:
     """Return a name as it is compared: without case, punctuation, articles and plurals.
 
@@ -45,13 +52,14 @@ def words(text: str) -> Words:
         >>> words("C++ & the C# basics")
         ('cpp', 'csharp', 'basic')
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = _SPECIAL_PATTERN.sub(lambda found: f" {_SPECIAL[found[0]]} ", plain)
-    plain = plain.replace("'", "").replace("\u2019", "")
-    found = re.findall(r"\w+", plain.replace("_", " "))
-    return tuple(_singular(word) for word in found if word not in _LEFT_OUT)
+    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+    if not _SPECIAL_MARKS.isdisjoint(plain):
+        plain = _SPECIAL_PATTERN.sub(lambda found: f" {_SPECIAL[found[0]]} ", plain)
+        plain = plain.replace("'", "").replace("\u2019", "")
+    return tuple(_singular(word) for word in _WORD.findall(plain) if word not in _LEFT_OUT)
 
 
+@lru_cache(maxsize=_WORD_CACHE)
 def _singular(word: str) -> str:
     if len(word) < _SHORTEST_PLURAL or word in _NO_PLURALS:
         return word
@@ -90,12 +98,17 @@ class KnowledgePack:
     """
 
     def __init__(
-        self, concepts: Iterable[Concept], around: Mapping[str, Sequence[str]] | None = None
+        self,
+        concepts: Iterable[Concept],
+        around: Mapping[str, Sequence[str]] | None = None,
+        domains: Mapping[str, str] | None = None,
     ) -> None:
         self.concepts = {concept.name: concept for concept in concepts}
         self.around = {
             field: tuple(map(words, phrases)) for field, phrases in (around or {}).items()
         }
+        self._levels: dict[str, int] = {}
+        self.kin = self._find_kin(domains or {})
         self._by_name: dict[Words, dict[str, Words]] = defaultdict(dict)
         self._by_stems: dict[Words, dict[str, Words]] = defaultdict(dict)
         self._by_local: dict[Words, dict[str, Words]] = defaultdict(dict)
@@ -110,6 +123,37 @@ class KnowledgePack:
 
     def __len__(self) -> int:
         return len(self.concepts)
+
+    def _find_kin(self, domains: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+        """Return the fields that each is akin to: of one domain, or with needs in common."""
+        fields = {concept.field for concept in self.concepts.values()}
+        shared: Counter[frozenset[str]] = Counter(
+            frozenset((concept.field, self.concepts[name].field))
+            for concept in self.concepts.values()
+            for name in (*chain.from_iterable(concept.needs), *concept.helps)
+            if name in self.concepts
+        )
+        return {
+            field: frozenset(
+                other
+                for other in fields
+                if domains.get(field, field) == domains.get(other, other)
+                or shared[frozenset((field, other))] >= FEWEST_SHARED
+            )
+            for field in fields
+        }
+
+    def level(self, concept: str) -> int:
+        """Return how far a concept is from the beginnings of its field: 0 if it needs nothing.
+
+        Of a choice the nearest counts.
+        """
+        if concept not in self._levels:
+            needs = self.concepts[concept].needs
+            self._levels[concept] = max(
+                (1 + min(map(self.level, group)) for group in needs), default=0
+            )
+        return self._levels[concept]
 
     def named(self, name: Words) -> Mapping[str, Words]:
         """Return the concepts that bear these words as a name, in any order, and their order."""
@@ -133,7 +177,6 @@ _SUFFIX = re.compile(
 )
 
 
-@lru_cache(maxsize=_WORD_CACHE)
 def stems(name: Words) -> Words:
     """Return the words of a name without their endings, in an order of their own.
 
@@ -143,7 +186,12 @@ def stems(name: Words) -> Words:
         >>> stems(words("Database Indexing")) == stems(words("Indexed Databases"))
         True
     """
-    return tuple(sorted(_SUFFIX.sub("", word) for word in name))
+    return tuple(sorted(map(_stem, name)))
+
+
+@lru_cache(maxsize=_WORD_CACHE)
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", word)
 
 
 def read_pack(documents: Iterable[Mapping[str, Any]]) -> KnowledgePack:
@@ -152,11 +200,12 @@ def read_pack(documents: Iterable[Mapping[str, Any]]) -> KnowledgePack:
     They are taken to be right: the linter in `bench/pack.py` says what is wrong with one.
     """
     concepts: list[Concept] = []
-    around = {}
+    around, domains = {}, {}
     for document in documents:
         around[document["field"]] = (document["field"], *document.get("around", ()))
+        domains[document["field"]] = document.get("domain", document["field"])
         concepts += (read_concept(document["field"], entry) for entry in document["concepts"])
-    return KnowledgePack(concepts, around)
+    return KnowledgePack(concepts, around, domains)
 
 
 def read_concept(field: str, entry: Mapping[str, Any]) -> Concept:

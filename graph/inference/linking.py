@@ -9,7 +9,8 @@ computing, which shows in how little else of it is known.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -27,6 +28,15 @@ _OTHER_ORDER = 0.93
 
 _STRANGE_FIELD = 0.7
 """What remains if nothing else around is of the concept's field."""
+
+_FOREIGN_FIELD = 0.3
+"""What remains if the concept's field is not even akin to a main field of the map."""
+
+_MAIN_SHARE = 0.1
+"""A main field is that of so many of the skills that bear names that are known."""
+
+_HOME_SHARE = 0.3
+"""So is that of so many of the skills of an area, for this area."""
 
 _LINKED_SHARE = 0.3
 """Where so many skills of a map bear names that are known, all are believed; fewer, less."""
@@ -58,9 +68,9 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_PARTS = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
-_BETWEEN_TOOL = re.compile(
-    r"\s+(?:with|using|via|through|in|for|on|as|to|by|from)\s+", re.IGNORECASE
-)
+_BETWEEN_TOOL = re.compile(r"\s+(?:with|using|via|through|as)\s+", re.IGNORECASE)
+_BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from)\s+", re.IGNORECASE)
+"""*Event Handlers in React* are no React, but stand under it, as if it were a heading above."""
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
 
 
@@ -81,7 +91,7 @@ def link_skills(skill_map: SkillMap, pack: KnowledgePack) -> Links:
 
     A bullet that names two things is linked to both.
     """
-    surroundings = {skill.id: _Surroundings(skill_map, skill) for skill in skill_map.skills}
+    surroundings = {skill.id: _surroundings(skill_map, skill) for skill in skill_map.skills}
     found = {
         skill.id: _candidates(skill, surroundings[skill.id], pack) for skill in skill_map.skills
     }
@@ -96,15 +106,18 @@ def link_skills(skill_map: SkillMap, pack: KnowledgePack) -> Links:
             by_area[skill.path[0]][field] += 1
             whole[field] += 1
     belief = min(1.0, well_known / max(1, len(skill_map.skills)) / _LINKED_SHARE) ** 2
+    main = {field for field, count in whole.items() if count >= _MAIN_SHARE * well_known}
     links = {}
     for skill in skill_map.skills:
+        here = by_area[skill.path[0]]
+        at_home = main | {
+            field for field, count in here.items() if count > max(1, _HOME_SHARE * here.total())
+        }
         weighed = {
             concept: certainty
             * belief
-            * (
-                1.0
-                if any(map(surroundings[skill.id].say, pack.around[pack.concepts[concept].field]))
-                else _field_factor(pack.concepts[concept].field, by_area[skill.path[0]], whole)
+            * _field_factor(
+                pack.concepts[concept].field, pack, at_home, surroundings[skill.id], here, whole
             )
             for concept, certainty in found[skill.id].items()
         }
@@ -120,29 +133,56 @@ def link_headings(skill_map: SkillMap, pack: KnowledgePack) -> Iterator[tuple[st
     for entry in skill_map:
         if entry.kind == "skill" or not (skills := skill_map.skills_under(entry.id)):
             continue
-        for concept, certainty in _candidates(entry, _Surroundings(skill_map, entry), pack).items():
+        for concept, certainty in _candidates(entry, _surroundings(skill_map, entry), pack).items():
             if certainty >= _LEAST_HEADING:
                 yield concept, skills[0], certainty
 
 
-def _field_factor(field: str, area: Mapping[str, int], whole: Mapping[str, int]) -> float:
-    """Return how well a field fits what else is there, where no heading speaks of it."""
-    here = area.get(field, 0) / max(1, max(area.values(), default=1))
+def _field_factor(
+    field: str,
+    pack: KnowledgePack,
+    at_home: AbstractSet[str],
+    around: "_Surroundings",
+    here: Mapping[str, int],
+    whole: Mapping[str, int],
+) -> float:
+    """Return how well a concept's field fits what else is there.
+
+    Args:
+        field: The concept's.
+        pack: The knowledge pack.
+        at_home: The main fields of the map and of the area.
+        around: What stands above the skill.
+        here: How many skills of the area are of each field.
+        whole: How many of the map are.
+    """
+    if at_home.isdisjoint(pack.kin[field]):
+        return _FOREIGN_FIELD
+    if any(map(around.say, pack.around[field])):
+        return 1.0
+    in_area = here.get(field, 0) / max(1, max(here.values(), default=1))
     anywhere = whole.get(field, 0) / max(1, max(whole.values(), default=1))
-    fits = min(1.0, max(2 * here, 1.5 * anywhere)) if whole.get(field, 0) > 1 else 0.3
+    fits = min(1.0, max(2 * in_area, 1.5 * anywhere)) if whole.get(field, 0) > 1 else 0.3
     return _STRANGE_FIELD + (1 - _STRANGE_FIELD) * fits
 
 
+@dataclass(frozen=True, slots=True)
 class _Surroundings:
     """What stands above a skill in its map."""
 
-    def __init__(self, skill_map: SkillMap, skill: Entry) -> None:
-        self.headings = [words(name) for name in reversed(skill.path[:-1])]
-        self.title = words(skill_map.title)
+    headings: Sequence[Words]
+    """The nearest first."""
+    title: Words
 
     def say(self, phrase: Words) -> bool:
         """Say whether a heading, or the title, contains this phrase."""
         return any(_contains(said, phrase) for said in (*self.headings, self.title))
+
+
+def _surroundings(skill_map: SkillMap, entry: Entry) -> _Surroundings:
+    return _Surroundings(
+        [words(name) for name in reversed(entry.path[:-1])], words(skill_map.title)
+    )
 
 
 def _contains(longer: Words, shorter: Words) -> bool:
@@ -156,6 +196,9 @@ def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dic
     """Return the concepts that a skill may be, before its map is looked at as a whole."""
     found: dict[str, float] = {}
     is_decided = False
+    place = _place(skill.name)
+    if place:
+        around = _Surroundings([place, *around.headings], around.title)
     for form, certainty in _forms(skill.name):
         if not 0 < len(form) <= _MAX_WORDS:
             continue
@@ -170,6 +213,8 @@ def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dic
             here = dict(_everywhere(form, certainty, pack))
         for concept, sure in here.items():
             found[concept] = max(sure, found.get(concept, 0))
+    if not found and place:
+        found = dict(_everywhere(place, _PART, pack))
     if not found:
         found = dict(_contained(words(skill.name), pack))
     return found
@@ -200,7 +245,15 @@ def _forms(name: str) -> tuple[tuple[Words, float], ...]:
             add(_END.sub("", _BEGINNING.sub("", part)), _PART)
     for part in _BETWEEN_TOOL.split(before_colon):
         add(part, _PART)
+    add(_BEFORE_PLACE.split(before_colon)[0], _PART)
     return tuple(forms.items())
+
+
+def _place(name: str) -> Words:
+    """Return what a name says that it is in: *React* for *Event Handlers in React*."""
+    before_colon = _BEGINNING.sub("", _PARENTHESES.sub(" ", name).partition(":")[0].strip())
+    _, *places = _BEFORE_PLACE.split(before_colon)
+    return words(places[-1]) if places else ()
 
 
 def _with_headings(

@@ -9,7 +9,10 @@ T = TypeVar("T")
 
 
 def report_of(text: str) -> Report:
-    """Return the report that this JSON stands for."""
+    """Return the report that this JSON stands for.
+
+    Of one that says nothing of field and order, the field counts as known and the order as used.
+    """
     parts = from_json(text)
     return Report(
         values(Repair, parts["repaired"]),
@@ -17,6 +20,8 @@ def report_of(text: str) -> Report:
         values(Homonym, parts["homonyms"]),
         values(Remark, parts["remarks"]),
         values(Cut, parts["cut"]),
+        parts.get("field_known", True),
+        parts.get("order_used", True),
     )
 
 

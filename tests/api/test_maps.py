@@ -1,5 +1,5 @@
 from graph import SqliteStore
-from tests.builders import SEED_MAP
+from tests.builders import JUGGLING, SEED_MAP
 
 COOK = "# Cook\n## Eggs\n- Boil\n- Fry\n"
 COOK_WITHOUT_FRY = "# Cook\n## Eggs\n- Boil\n- Poach\n"
@@ -81,6 +81,15 @@ def test_a_map_is_given_back_as_it_was_imported(client):
 
     assert answer.headers["Content-Type"].startswith("text/markdown")
     assert answer.content == SEED_MAP.read_bytes()
+
+
+def test_a_map_says_whether_its_field_is_known_and_its_order_was_used(seeded):
+    imported = seeded.post("/v1/maps", content="---\norder: ignored\n---\n" + JUGGLING).json()
+
+    seed, juggling = (seeded.get(f"/v1/maps/{name}").json() for name in ("default", "juggling"))
+    assert (seed["field_known"], seed["order_used"]) == (True, True)
+    assert (juggling["field_known"], juggling["order_used"]) == (False, False)
+    assert imported["map"] == juggling
 
 
 def test_an_answer_that_the_client_has_is_not_sent_again(seeded):

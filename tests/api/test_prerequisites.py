@@ -1,7 +1,7 @@
 import json
 from dataclasses import asdict
 
-from graph import find_map, review_questions
+from graph import band_of, find_map, review_questions
 
 MAP = "# Web\n## Web\n- HTTP\n- REST\n- GraphQL\n"
 HTTP_REST = "/v1/maps/web/prerequisites/web/http..web/rest"
@@ -169,7 +169,9 @@ def test_questions_are_listed_page_by_page_those_first_that_matter_most(seeded, 
     asked = [*first["prerequisites"], *rest["prerequisites"]]
     assert first["total"] == rest["total"] == len(ranked)
     assert rest["next_cursor"] is None
-    assert asked == json.loads(json.dumps([asdict(question) for question in ranked]))
+    assert asked == json.loads(
+        json.dumps([asdict(one) | {"band": band_of(one.confidence)} for one in ranked])
+    )
 
 
 def test_a_question_is_a_prerequisite_with_what_a_decision_would_change(client):

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.fit_inference import MAPS, WEIGHTS, as_file, fit_kinds
-from bench.inference import confidences, quality, used
+from bench.inference import Reading, confidences, quality, used
 from bench.labelled import read
 from graph.inference.shipped import shipped_weights
 
@@ -36,7 +36,7 @@ def test_every_labelled_map_has_a_committed_figure(maps):
 
 @pytest.mark.parametrize("name", COMMITTED_F)
 def test_the_edges_in_use_are_as_good_as_they_were(maps, name):
-    sure = confidences(maps[name], shipped_weights(), shuffled=False)
+    sure = confidences(maps[name], shipped_weights(), Reading())
 
     found = quality(maps[name], used(maps[name], sure))
 

@@ -6,7 +6,7 @@ import pytest
 
 from graph import Decision, GraphError, NameDecision, build
 from graph.build import rebuild
-from tests.builders import SEED_MAP, skill_map, snapshot
+from tests.builders import JUGGLING, SEED_MAP, skill_map, snapshot
 from tests.strategies import broken_file
 
 FILES = 10_000
@@ -71,6 +71,22 @@ def test_the_report_holds_the_remarks_of_reading_and_of_inferring_in_the_order_o
     """)
 
     assert [remark.line for remark in built.report.remarks] == [2, 3, 4]
+
+
+def test_the_report_says_whether_the_field_of_the_map_is_known():
+    assert build(SEED_MAP.read_bytes()).report.field_known
+    assert not build(JUGGLING).report.field_known
+
+
+def test_the_report_says_whether_the_order_of_the_lists_was_used():
+    letters = "".join(f"- {letter}\n" for letter in "ABCDEFGHIJKLMN")
+
+    def is_used(front_matter):
+        return build(front_matter + letters).report.order_used
+
+    assert not is_used("")
+    assert is_used("---\norder: trusted\n---\n")
+    assert not is_used("---\norder: ignored\n---\n")
 
 
 # One name, one skill or several

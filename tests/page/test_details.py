@@ -5,11 +5,14 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from graph import import_map
+from graph import band_of, import_map
+from tests.builders import JUGGLING
 from tests.page.steps import LOCKED, SECOND, ask, details_of, ids_of, overflow, skill
 from tests.page.visits import both_sizes
 
 pytestmark = pytest.mark.browser
+
+REVERSE = "balls/reverse-cascade"
 
 
 @both_sizes
@@ -50,6 +53,20 @@ def test_the_details_say_what_a_skill_builds_on_with_evidence_and_what_it_unlock
     unlocked = {edge["target"] for edge in edges if edge["source"] == SECOND}
     unlocks = details.locator("h3:text-is('Unlocks') ~ *")
     assert unlocked <= set(ids_of(unlocks.locator(".name")))
+
+
+def test_a_prerequisite_that_is_only_suggested_is_said_to_be_worth_a_look(visit, store, served):
+    edges = import_map(store, JUGGLING).snapshot.graph_at(0.5).prerequisites
+    bands = {edge.source: band_of(edge.confidence) for edge in edges if edge.target == REVERSE}
+    assert set(bands.values()) == {"confident", "suggested"}
+    page = visit.open(served)
+
+    details = details_of(page, REVERSE)
+
+    for source, band in bands.items():
+        row = details.locator(f'.row:has([data-id="{source}"]):has(.sureness)')
+        told = row.get_by_text("Suggested, worth a look")
+        expect(told).to_have_count(1 if band == "suggested" else 0)
 
 
 def test_description_link_and_effort_of_the_map_are_shown(visit, store, served):

@@ -20,7 +20,7 @@ def test_the_order_view_shows_the_way_to_the_goal_in_an_order_that_can_be_learne
     tick(page, FIRST)
     choose_goal(page, "stored proc")
     page.get_by_role("button", name="Learning order").click()
-    page.locator(".step").first.wait_for()
+    page.locator(".leg .step").first.wait_for()
 
     goal = "database-skills/sql-postgresql/stored-procedures"
     roadmap = json.loads(ask(seed_page, "roadmap", {"known": [FIRST], "goals": [goal]}))

@@ -6,6 +6,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
+from graph import import_map
+from tests.builders import JUGGLING
 from tests.page.steps import (
     FIRST,
     LOCKED,
@@ -124,7 +126,7 @@ def test_all_text_stands_out_from_what_is_behind_it(visit, seed_page, scheme):
     details_of(page, LOCKED).locator("ol .name").first.wait_for()
     on_the_map = page.evaluate(CONTRASTS)
     page.get_by_role("button", name="Learning order").click()
-    page.locator(".step").first.wait_for()
+    page.locator(".leg .step").first.wait_for()
     page.route("**/next", lambda route: route.fulfill(status=503, body="{}"))
     page.locator("#undo").click()
     page.get_by_role("combobox", name="What do you").fill("a")
@@ -133,6 +135,16 @@ def test_all_text_stands_out_from_what_is_behind_it(visit, seed_page, scheme):
 
     assert len(on_the_map) > 20
     assert [found for found in on_the_map + in_order if found[0] < 4.5] == []
+
+
+@both_schemes
+def test_what_says_that_a_map_needs_review_stands_out_too(visit, store, served, scheme):
+    import_map(store, JUGGLING)
+    page = visit.open(served, scheme=scheme)
+    page.get_by_role("complementary", name="About this map").wait_for()
+    details_of(page, "balls/reverse-cascade").locator(".band").first.wait_for()
+
+    assert [found for found in page.evaluate(CONTRASTS) if found[0] < 4.5] == []
 
 
 def test_fingers_find_targets_that_are_large_enough(visit, seed_page):
@@ -156,7 +168,7 @@ def test_nothing_sticks_out_to_the_side(visit, seed_page, width):
     with_details = overflow(page)
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Learning order").click()
-    page.locator(".step").first.wait_for()
+    page.locator(".leg .step").first.wait_for()
 
     assert [on_the_map, with_details, overflow(page)] == [0, 0, 0]
 

@@ -6,7 +6,7 @@ import pytest
 
 from graph import SqliteStore, build, decide
 from graph.export import GRAPH_FORMATS
-from tests.builders import SEED_MAP
+from tests.builders import JUGGLING, SEED_MAP
 from tests.waypath.commands import call, run
 from waypath import maps
 
@@ -56,6 +56,17 @@ def test_infer_sums_up_what_happened_to_the_map():
     assert report.startswith("repaired    the encoding of lines 1, 3, 23, ")
     assert "merged      Container Orchestration, lines 101, 175. " in report
     assert "told apart  Design Patterns, lines 15, 142. " in report
+
+
+def test_a_map_of_an_unknown_field_is_said_to_need_review(folder):
+    (folder / "juggling.md").write_text(JUGGLING)
+
+    for command in ("infer", "import"):
+        done = call(folder, command, folder / "juggling.md")
+
+        told = " ".join(done.stdout[done.stdout.index("\nfield  ") :].split())
+        assert told.startswith("field Little of this map's field is known: ")
+        assert told.endswith("Review it: waypath review --map juggling")
 
 
 def test_infer_leaves_out_what_is_less_sure(folder):
@@ -247,6 +258,8 @@ def test_import_prints_json_in_the_form_of_the_service(folder):
             "topic_count": 0,
             "skill_count": 2,
             "prerequisite_count": 1,
+            "field_known": True,
+            "order_used": True,
             "report": {"repaired": [], "merged": [], "homonyms": [], "remarks": [], "cut": []},
         },
         "added": ["http", "rest"],

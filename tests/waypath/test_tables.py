@@ -1,7 +1,7 @@
 import pytest
 from rich.console import Console
 
-from graph import SqliteStore, import_map, recommend_next
+from graph import SqliteStore, build, import_map, recommend_next
 from tests.builders import snapshot
 from waypath.tables import graph_tables, hours, import_tables, next_table
 
@@ -48,6 +48,28 @@ def test_the_report_names_each_kind_once_and_lists_what_belongs_to_it():
     start = next(number for number, line in enumerate(lines) if line.startswith("remark"))
     assert lines[start].startswith("remark  line 2: ")
     assert [line[:16] for line in lines if line[8:15] == "line 3:"] == ["        line 3: "]
+
+
+def test_nothing_needs_review_in_a_map_of_which_nothing_was_inferred():
+    stated = snapshot("""
+        # Juggling
+        - Cascade
+        # Clubs
+        - Double Spins (requires: Cascade)
+    """)
+    assert not stated.report.field_known
+
+    assert not any(line.startswith("field") for line in shown(graph_tables([stated], 1)))
+
+
+@pytest.mark.parametrize(("order", "is_told"), [("auto", True), ("ignored", False)])
+def test_lists_that_are_found_to_be_sorted_by_name_are_told(order, is_told):
+    letters = "".join(f"- {letter}\n" for letter in "ABCDEFGHIJKLMN")
+    letters = build(f"---\norder: {order}\n---\n{letters}")
+    assert not letters.report.order_used
+
+    told = "order  Its lists are sorted by name, so their order was not used."
+    assert (told in shown(graph_tables([letters], 1))) is is_told
 
 
 def test_maps_are_kept_apart_by_an_empty_line():

@@ -82,6 +82,15 @@ class KnowledgeEvidence(EvidenceSource):
         """Yield the pairs that the pack says something about."""
         yield from self._signals
 
+    @property
+    def needs(self) -> dict[Pair, float]:
+        """The pairs of which the pack says that the first is needed, and how surely, 0 to 1."""
+        strength = {
+            pair: max(signals.get(signal, 0.0) for signal in _NEEDS)
+            for pair, signals in self._signals.items()
+        }
+        return {pair: value for pair, value in strength.items() if value}
+
     def signals(self, source: SkillId, target: SkillId) -> dict[str, float]:
         """Return what the pack says; if it knows both and nothing between them, it says that."""
         found = dict(self._signals.get((source, target), {}))
@@ -205,10 +214,8 @@ def _path(needs: Mapping[str, _Need], needed: str, concept: str) -> tuple[str, .
 
 
 _BY_STEPS = {1: "needs", 2: "builds_on"}
-_SAID = frozenset(
-    {"needs", "builds_on", "rests_on", "needs_whole", "rests_on_whole"}
-    | {"needed_by", "same_concept", "helps"}
-)
+_NEEDS = frozenset({"needs", "builds_on", "rests_on", "needs_whole", "rests_on_whole"})
+_SAID = _NEEDS | {"needed_by", "same_concept", "helps"}
 _TEXTS = {
     "needs": "Known of the field: {path}.",
     "builds_on": "Known of the field: {path}.",

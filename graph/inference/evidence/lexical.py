@@ -6,7 +6,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import permutations
-from math import log
+from math import fsum, log
 
 from graph.inference.evidence import EvidenceSource, Pair
 from graph.inference.evidence.outline import ADVANCED, BASIC
@@ -62,8 +62,9 @@ class LexicalEvidence(EvidenceSource):
             found["name_inside"] = 1.0
         if common := one & other:
             weights = self._weight
-            found["shared_words"] = sum(weights[word] for word in common) / max(
-                1e-9, sum(weights[word] for word in one | other)
+            # Exact, for other sums depend on the order of a set: the same map gives the same bytes.
+            found["shared_words"] = fsum(weights[word] for word in common) / max(
+                1e-9, fsum(weights[word] for word in one | other)
             )
         if len(first) > 1 < len(second) and first[-1] == second[-1]:
             found["same_kind"] = 1.0

@@ -125,14 +125,16 @@ def edges(snapshot: Snapshot, pairs: Collection[Pair]) -> dict[Pair, Edge]:
         if pair in pairs:
             kind = REJECTED if edge.status == "rejected" else USED
             decision = decided.get(pair)
-            found[pair] = Edge(kind, edge, decision, inferred.get(pair) if decision else None)
+            before = inferred.get(pair)
+            is_moved = before is not None and before.confidence != edge.confidence
+            found[pair] = Edge(kind, edge, decision, before if decision or is_moved else None)
     return found
 
 
 def edge_row(edge: Edge) -> Row:
     """Return both ends and the values of `cypher.PREREQUISITE_PROPERTIES`.
 
-    They say what holds now and, if a person decided, what was inferred before.
+    They say what holds now and, if what people decided changed that, what was inferred before.
     """
     now, decision, inferred = edge.now, edge.decision, edge.inferred
     return (
@@ -158,9 +160,11 @@ def inferred_of(row: Row, ids: Mapping[int, SkillId]) -> Prerequisite | None:
     """
     target, source, confidence, status, texts, known, decided_at, *before = row
     grounds = from_json(known)
+    inferred_confidence, inferred_status = before
+    if inferred_status is not None:
+        confidence, status = inferred_confidence, inferred_status
     if decided_at is not None:
-        confidence, status = before
-        if status is None:
+        if inferred_status is None:
             return None
         # The decision is the first piece of evidence.
         texts, grounds = texts[1:], grounds[1:]

@@ -5,7 +5,7 @@ from hypothesis import given
 from graph import build
 from graph.export.document import write_document
 from graph.model import Decision
-from tests.builders import SEED_MAP, snapshot
+from tests.builders import JUGGLING, SEED_MAP, snapshot
 from tests.graph.export.snapshots import inferred, nasty_names, nasty_texts, snapshot_of
 
 
@@ -21,6 +21,8 @@ def test_the_document_has_the_shape_that_other_programs_rely_on():
         "id": "backend-development-skill-map-2-0",
         "title": "Backend Development Skill Map 2.0",
         "revision": 0,
+        "field_known": True,
+        "order_used": True,
     }
     for skill in found["skills"]:
         assert skill.keys() >= {"id", "name", "kind", "parent", "placements"}
@@ -32,6 +34,14 @@ def test_the_document_has_the_shape_that_other_programs_rely_on():
     assert found["report"]["repaired"][0]["line"] == 1
 
 
+def test_the_document_says_what_a_map_was_inferred_from():
+    found = document(build("---\norder: ignored\n---\n" + JUGGLING))
+
+    assert not found["map"]["field_known"]
+    assert not found["map"]["order_used"]
+    assert list(found["report"]) == ["repaired", "merged", "homonyms", "remarks", "cut"]
+
+
 def test_a_prerequisite_leads_from_what_is_learned_first():
     found = document(snapshot_of(["HTTP", "REST"], inferred(1, 2)))
 
@@ -40,6 +50,7 @@ def test_a_prerequisite_leads_from_what_is_learned_first():
             "source": "area/1",
             "target": "area/2",
             "confidence": 0.9,
+            "band": "confident",
             "status": "inferred",
             "evidence": [
                 {

@@ -62,7 +62,7 @@ def test_an_arrow_that_others_imply_is_left_out_and_the_file_says_so():
 
 
 def test_an_arrow_is_dashed_if_it_is_less_sure():
-    three = snapshot_of(["A", "B", "C"], inferred(1, 2, 0.75), inferred(2, 3, 0.74))
+    three = snapshot_of(["A", "B", "C"], inferred(1, 2, 0.7), inferred(2, 3, 0.69))
 
     arrows = parsed(write_dot(three, 0.5)).get_edges()
 

@@ -29,7 +29,7 @@ def test_an_arrow_leads_from_what_is_learned_first():
     assert text == (
         '---\ntitle: "Map"\n---\n'
         "flowchart LR\n"
-        "  %% An arrow leads from a skill to what needs it, dotted if it is less than 0.75 sure.\n"
+        "  %% An arrow leads from a skill to what needs it, dotted below 0.7 sure.\n"
         "  %% This is the transitive reduction: arrows that others imply are left out.\n"
         '  subgraph n1["Area"]\n'
         "    direction LR\n"
@@ -47,7 +47,7 @@ def test_an_arrow_that_others_imply_is_left_out():
 
 
 def test_an_arrow_is_dotted_if_it_is_less_sure():
-    three = snapshot_of(["A", "B", "C"], inferred(1, 2, 0.75), inferred(2, 3, 0.74))
+    three = snapshot_of(["A", "B", "C"], inferred(1, 2, 0.7), inferred(2, 3, 0.69))
 
     assert arrows(write_mermaid(three, 0.5)) == ["n2 --> n3", "n3 -.-> n4"]
 

@@ -91,15 +91,15 @@ def test_in_a_sorted_map_the_pack_alone_says_what_comes_first():
 
 
 def test_a_field_that_the_pack_does_not_know_is_read_from_the_outline_alone():
-    sauces = """
-        ## Sauces
-        - Roux
-        - Bechamel
-        - Mornay
+    hawks = """
+        ## Hawks
+        - Manning
+        - Hooding
+        - Slips
     """
 
-    assert kind_of(sauces) == "unknown_ordered"
-    assert used(sauces) == {("Roux", "Bechamel"), ("Roux", "Mornay")}
+    assert kind_of(hawks) == "unknown_ordered"
+    assert used(hawks) == {("Manning", "Hooding"), ("Manning", "Slips")}
 
 
 # Kinds of maps

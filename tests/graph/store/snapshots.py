@@ -82,6 +82,8 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
         homonyms=(Homonym("Views", ("data/views", "web/views"), (6, 12), "Other areas."),),
         remarks=(Remark(7, "An image is not used. Write its name instead."),),
         cut=(Cut("data/sql/joins", "data/redis", 0.4, ("a", "b", "a"), "Cut."),),
+        field_known=False,
+        order_used=False,
     )
     evidence = (
         Evidence("stated", "The map says so.", (4,), 1.0),
@@ -219,6 +221,8 @@ def _report() -> st.SearchStrategy[Report]:
         homonyms=...,
         remarks=...,
         cut=_tuples(st.builds(Cut, confidence=share)),
+        field_known=...,
+        order_used=...,
     )
 
 

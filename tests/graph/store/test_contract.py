@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph import (
     Change,
+    Decision,
     HistoryEntry,
     MapExistsError,
     MapSummary,
@@ -25,6 +27,7 @@ from graph import (
     find_map,
 )
 from graph.build import rebuild
+from graph.inference.calibration import FEWEST_DECISIONS
 from tests.graph.store.snapshots import (
     DELETION,
     IMPORT,
@@ -126,6 +129,24 @@ def test_a_decision_can_be_withdrawn_and_replaced(store):
     store.commit(changed, change("Withdrew one, changed one."))
 
     assert store.load("backend").decisions == changed.decisions
+
+
+def test_what_many_decisions_make_of_the_confidences_comes_back_and_can_be_taken_back(store):
+    skills = [f"s{number:02}" for number in range(40)]
+    before = store.commit(snapshot(skills=skills), IMPORT)
+    rejected = list(pairwise(skills))[: FEWEST_DECISIONS + 1]
+    decisions = [Decision(*pair, "rejected", NOW) for pair in rejected]
+
+    changed = store.commit(before.with_decisions(decisions), change("Rejected."))
+    loaded = store.load("backend")
+
+    assert loaded == changed
+    assert loaded.prerequisites == changed.prerequisites
+    assert loaded.prerequisites[-1].confidence < before.prerequisites[-1].confidence
+
+    store.commit(loaded.with_decisions(decisions[:5]), change("Withdrawn."))
+
+    assert store.load("backend").prerequisites[-1].confidence == 0.7
 
 
 def test_decisions_about_names_can_be_added_replaced_and_withdrawn(store):

@@ -191,6 +191,8 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(path):
 
     assert (old.source, old.revision, old.skill_map.order) == ("source", 3, "auto")
     assert old.report.merged == (Merge("a", "A", (1, 2), "r"),)
+    assert old.report.field_known
+    assert old.report.order_used
     with closing(SqliteStore(path)) as store:
         assert store.load("old") == committed
 

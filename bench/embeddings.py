@@ -33,12 +33,12 @@ from bench.encoders import (
     distil,
     table,
 )
-from bench.fit_inference import MAPS, fit, sources_for
+from bench.fit_inference import MAPS, Rows, fit, rows_of, sources_for
 from bench.inference import auc, quality, used
 from bench.labelled import Labelled, read
 from graph.inference.combine import Weights, confidence, signals_of
 from graph.inference.evidence import EvidenceSource, Pair
-from graph.inference.knowledge_pack import words
+from graph.inference.evidence.form import FormEvidence
 from graph.model import SkillId
 from graph.skillmap import SkillMap
 
@@ -106,45 +106,6 @@ class VectorEvidence(EvidenceSource):
         return f"{signal}: {source}, {target}"
 
 
-class FormEvidence(EvidenceSource):
-    """What the form of two names says, without any of their meaning."""
-
-    def __init__(self, skill_map: SkillMap) -> None:
-        self._forms = {skill.id: _form(skill.name) for skill in skill_map.skills}
-
-    def pairs(self) -> Iterator[Pair]:
-        """Yield nothing: the benchmark looks at every pair."""
-        yield from ()
-
-    def signals(self, source: SkillId, target: SkillId) -> Mapping[str, float]:
-        """Return by how much either name has more of each trait than the other."""
-        one, other = self._forms[source], self._forms[target]
-        found = {f"more_{trait}": min(1.0, one[trait] - other[trait]) for trait in one}
-        found |= {f"less_{trait}": min(1.0, other[trait] - one[trait]) for trait in one}
-        return {signal: value for signal, value in found.items() if value > 0}
-
-    def text(self, signal: str, source: SkillId, target: SkillId) -> str:
-        """Return the signal: the benchmark tells nobody."""
-        return f"{signal}: {source}, {target}"
-
-
-LONG_NAME, LONG_WORDS = 20, 3
-"""Letters and words by which a name is longer to count in full."""
-
-
-def _form(name: str) -> Mapping[str, float]:
-    lower = name.lower()
-    return {
-        "letters": len(name) / LONG_NAME,
-        "words": len(words(name)) / LONG_WORDS,
-        "plural": float(lower.endswith("s")),
-        "joined": float(any(mark in lower for mark in (" and ", "&", ",", "/"))),
-        "related": float(any(f" {w} " in lower for w in ("with", "for", "in", "from", "to", "by"))),
-        "doing": float(any(word.endswith("ing") for word in lower.split())),
-        "capitals": float(any(word[1:] != word[1:].lower() for word in name.split())),
-    }
-
-
 class Figures(NamedTuple):
     """How good the confidences of one map are."""
 
@@ -153,16 +114,12 @@ class Figures(NamedTuple):
     f: float
 
 
-def rows_of(
-    kind: str, labelled: Labelled, more: Sequence[EvidenceSource]
-) -> tuple[list[dict[str, float]], list[float]]:
-    """Return the signals and labels of a map with further sources; none if it is not of a kind."""
-    sources = sources_for(kind, labelled)
-    if sources is None:
-        return [], []
-    pairs = list(labelled.pairs())
-    signals = [signals_of([*sources, *more], pair) for pair in pairs]
-    return signals, [float(labelled.is_prerequisite(pair)) for pair in pairs]
+def rows_with(kind: str, labelled: Labelled, more: Sequence[EvidenceSource]) -> Rows:
+    """Return the rows of a map with the signals of further sources."""
+    rows = rows_of(kind, labelled)
+    for found, pair in zip(rows[0], labelled.pairs(), strict=False):  # none if not of this kind
+        found.update(signals_of(more, pair))
+    return rows
 
 
 def figures(
@@ -186,7 +143,7 @@ def figures(
 
 def _confidence(weights: Weights, signals: Mapping[str, float]) -> float:
     # The gate lets pass what shares a word; what is close in meaning is to pass like that, too.
-    return confidence(weights, {"shared_words": 0.0} | signals if "close" in signals else signals)
+    return confidence(weights, {"shared_words": 0.0, **signals} if "close" in signals else signals)
 
 
 def average_precision(right: NDArray[np.bool_], sure: NDArray[np.float64]) -> float:
@@ -196,11 +153,13 @@ def average_precision(right: NDArray[np.bool_], sure: NDArray[np.float64]) -> fl
     return float((np.diff(hits, prepend=0) * hits / counts).sum() / max(1, right.sum()))
 
 
-def measure(maps: Sequence[Labelled], make: MakeSource | None) -> Mapping[str, list[Figures]]:
-    """Return the figures of every map in every setting, with one more source of evidence."""
-    more = {one.name: [make(one.snapshot.skill_map)] if make else [] for one in maps}
+def measure(maps: Sequence[Labelled], *makes: MakeSource) -> Mapping[str, list[Figures]]:
+    """Return the figures of every map in every setting, with these further sources of evidence."""
+    more = {one.name: [make(one.snapshot.skill_map) for make in makes] for one in maps}
     kinds = dict.fromkeys(kind for some in SETTINGS.values() for kind in some)
-    rows = {(kind, one.name): rows_of(kind, one, more[one.name]) for kind in kinds for one in maps}
+    rows = {
+        (kind, one.name): rows_with(kind, one, more[one.name]) for kind in kinds for one in maps
+    }
 
     @cache
     def weights_of(kind: str, left_out: str) -> Weights:
@@ -237,7 +196,7 @@ def compare(console: Console) -> None:
     """Print what each further source adds."""
     maps = read(MAPS)
     printed = Printed("", *SETTINGS)
-    plain = measure(maps, None)
+    plain = measure(maps)
 
     def add(name: str, found: Mapping[str, list[Figures]]) -> None:
         printed.add_row(name, *(_cell(found[setting], plain[setting]) for setting in SETTINGS))
@@ -245,7 +204,9 @@ def compare(console: Console) -> None:
     add("as it is", plain)
     add("form of names", measure(maps, FormEvidence))
     for name, encoder in encoders(console):
-        add(name, measure(maps, partial(VectorEvidence, encoder=encoder)))
+        vectors = partial(VectorEvidence, encoder=encoder)
+        add(name, measure(maps, vectors))
+        add(f"form of names, {name}", measure(maps, FormEvidence, vectors))
     console.print(printed)
 
 

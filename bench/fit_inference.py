@@ -19,9 +19,7 @@ from bench.labelled import Labelled, read
 from graph.inference import sources_of
 from graph.inference.combine import signals_of
 from graph.inference.evidence import EvidenceSource
-from graph.inference.evidence.knowledge import KnowledgeEvidence
 from graph.inference.evidence.outline import is_sorted_by_name
-from graph.inference.evidence.standing import StandingEvidence
 
 MAPS = Path(__file__).parent / "maps"
 WEIGHTS = Path(__file__).parent.parent / "graph" / "inference" / "weights.json"
@@ -31,9 +29,6 @@ PENALTY = 3.0
 STEPS = 12
 DIGITS = 3
 KINDS = ("known_ordered", "known_unordered", "unknown_ordered", "unknown_unordered")
-
-KNOWING = (KnowledgeEvidence, StandingEvidence)
-"""The sources that there are only where the field is known."""
 
 COUNTS = {"direct": 2.0}
 """How often a label counts: a direct prerequisite that is missed costs more than an implied one."""
@@ -46,9 +41,10 @@ def sources_for(kind: str, labelled: Labelled) -> Sequence[EvidenceSource] | Non
     is_ordered = kind.endswith("_ordered")
     if is_ordered and is_sorted_by_name(labelled.snapshot.skill_map):
         return None
-    own_kind, sources = sources_of(labelled.snapshot.skill_map, is_ordered=is_ordered)
-    if kind.startswith("unknown"):
-        return [source for source in sources if not isinstance(source, KNOWING)]
+    is_known = False if kind.startswith("unknown") else None
+    own_kind, sources = sources_of(
+        labelled.snapshot.skill_map, is_ordered=is_ordered, is_known=is_known
+    )
     return sources if own_kind == kind else None
 
 

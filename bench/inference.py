@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from bench.fit_inference import KINDS, KNOWING, MAPS, fit, rows_of
+from bench.fit_inference import KINDS, MAPS, fit, rows_of
 from bench.labelled import Labelled, read
 from graph import DEFAULT_MIN_CONFIDENCE, SkillGraph
 from graph.inference import sources_of
@@ -59,10 +59,11 @@ def confidences(
 ) -> dict[Pair, float]:
     """Return how sure each pair of skills is to be a prerequisite."""
     skill_map = labelled.snapshot.skill_map
-    kind, sources = sources_of(skill_map, is_ordered=False if reading.shuffled else None)
-    if reading.without_pack:
-        kind = kind.replace("known", "unknown") if kind.startswith("known") else kind
-        sources = [source for source in sources if not isinstance(source, KNOWING)]
+    kind, sources = sources_of(
+        skill_map,
+        is_ordered=False if reading.shuffled else None,
+        is_known=False if reading.without_pack else None,
+    )
     ids = [skill.id for skill in skill_map.skills]
     return {
         (source, target): confidence(weights[kind], signals_of(sources, (source, target)))

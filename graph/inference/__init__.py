@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graph.inference.combine import prerequisite
 from graph.inference.evidence import EvidenceSource, Pair
+from graph.inference.evidence.form import FormEvidence
 from graph.inference.evidence.knowledge import KnowledgeEvidence
 from graph.inference.evidence.lexical import LexicalEvidence
 from graph.inference.evidence.outline import OutlineEvidence, is_sorted_by_name
@@ -78,7 +79,7 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
 
 
 def sources_of(
-    skill_map: SkillMap, *, is_ordered: bool | None = None
+    skill_map: SkillMap, *, is_ordered: bool | None = None, is_known: bool | None = None
 ) -> tuple[str, Sequence[EvidenceSource]]:
     """Return which weights fit a map, and its sources of evidence.
 
@@ -86,19 +87,22 @@ def sources_of(
         skill_map: The map.
         is_ordered: Whether the order of its lists means anything; None: the author says so, or
             the lists show it.
+        is_known: Whether the knowledge pack knows its field; None: its names show it.
     """
     links = link_skills(skill_map, shipped_pack())
     if is_ordered is None:
         is_ordered = _is_ordered(skill_map)
+    if is_known is None:
+        is_known = len(links) >= KNOWN_SHARE * max(1, len(skill_map.skills))
     sources: list[EvidenceSource] = [
         OutlineEvidence(skill_map, is_ordered=is_ordered),
         LexicalEvidence(skill_map),
     ]
-    is_known = len(links) >= KNOWN_SHARE * max(1, len(skill_map.skills))
     if is_known:
         known = KnowledgeEvidence(skill_map, shipped_pack(), links)
-        standing = StandingEvidence(skill_map, shipped_pack(), links, known.needs)
-        sources += [known, standing]
+        sources += [known, StandingEvidence(skill_map, shipped_pack(), links, known.needs)]
+    else:
+        sources.append(FormEvidence(skill_map))
     kind = ("known" if is_known else "unknown") + ("_ordered" if is_ordered else "_unordered")
     return kind, sources
 

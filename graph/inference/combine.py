@@ -32,7 +32,7 @@ topics alone makes no prerequisite: on our maps 4 of 9 edges without any of thes
 MAX_UNRELATED_CONFIDENCE = 0.45
 """Pairs without such a signal stay below what answers use."""
 
-NEEDING, SURE = frozenset({"needs", "builds_on"}), 0.5
+NEEDING, SURE = frozenset({"needs", "builds_on"}), 0.7
 LATER = frozenset({"later_in_topic", "later_in_area", "later_area"})
 """Where the pack surely knows a need, it does not count that the map puts it later: Docker comes
 before Kubernetes wherever they stand. Labelled maps cannot tell: such pairs are rare in them."""

@@ -89,9 +89,9 @@ class Said:
 def test_what_is_surely_known_of_a_need_is_not_denied_by_the_order_of_the_map():
     later = Said(later_area=1.0, same_topic=1.0)
 
-    assert signals_of([later, Said(needs=0.5)], (DOCKER, COMPOSE)) == {
+    assert signals_of([later, Said(needs=0.7)], (DOCKER, COMPOSE)) == {
         "same_topic": 1.0,
-        "needs": 0.5,
+        "needs": 0.7,
     }
     assert "later_area" in signals_of([later, Said(needs=0.4)], (DOCKER, COMPOSE))
     assert "later_area" in signals_of([later, Said(helps=1.0)], (DOCKER, COMPOSE))

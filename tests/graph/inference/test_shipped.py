@@ -1,12 +1,15 @@
 import pytest
 
-from graph.inference.evidence import knowledge, lexical, outline, standing
+from graph.inference.evidence import form, knowledge, lexical, outline, standing
 from graph.inference.shipped import shipped_pack, shipped_weights
 
 KINDS = ["known_ordered", "known_unordered", "unknown_ordered", "unknown_unordered"]
 
 SOURCES = (outline, lexical, knowledge, standing)
-SIGNALS = {signal for source in SOURCES for signal in source._TEXTS}
+SIGNALS = {
+    *(signal for source in SOURCES for signal in source._TEXTS),
+    *(f"{whose}_{trait}" for trait in form._TEXTS for whose in ("source", "target")),
+}
 OF_ORDER = {
     signal
     for signal in outline._TEXTS

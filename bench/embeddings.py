@@ -23,14 +23,14 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table as Printed
 
+from bench.embedding_evidence import EmbeddingEvidence, Encoder
 from bench.encoders import Bytes, MiniLM, WordLlama, chance, distil, reduce
 from bench.fit_inference import MAPS, Rows, fit, rows_of, sources_for
 from bench.inference import auc, quality, used
 from bench.labelled import Labelled, read
+from bench.word_vectors import WordPieces, WordVectors
 from graph.inference.combine import Weights, confidence, signals_of
 from graph.inference.evidence import EvidenceSource
-from graph.inference.evidence.embedding import EmbeddingEvidence, Encoder
-from graph.inference.word_vectors import WordPieces, WordVectors
 from graph.skillmap import SkillMap
 
 MakeSource: TypeAlias = Callable[[SkillMap], EvidenceSource]

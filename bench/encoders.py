@@ -19,7 +19,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.inference.word_vectors import Vectors, WordPieces, normal
+from bench.word_vectors import Vectors, WordPieces, normal
 
 Bytes: TypeAlias = NDArray[np.int8]
 

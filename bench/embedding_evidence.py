@@ -1,7 +1,7 @@
-"""Evidence from what names mean: vectors of words tell that *Git* and *Branching* belong together.
+"""Evidence from what names mean: vectors tell that *Wiring* and *Conductors* belong together.
 
 Meaning says which skills have to do with each other, where no word is shared, and hardly which of
-two comes first. Where the vectors come from is not looked at here: see `word_vectors`.
+two comes first. Where the vectors come from is not looked at here: see `bench.word_vectors`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,8 +9,8 @@ from typing import Protocol
 
 import numpy as np
 
+from bench.word_vectors import Vectors
 from graph.inference.evidence import EvidenceSource, Pair
-from graph.inference.word_vectors import Vectors
 from graph.model import SkillId
 from graph.skillmap import SkillMap
 

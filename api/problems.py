@@ -162,6 +162,18 @@ def _example(code: str) -> dict[str, object]:
     }
 
 
+DECISION_PROBLEMS = problem_responses(
+    "unknown_map",
+    "unknown_skill",
+    "cycle",
+    "decision_impossible",
+    "revision_required",
+    "stale_revision",
+    "store_unavailable",
+)
+"""What can be wrong with a decision, about a prerequisite or a name."""
+
+
 def add_problem_handlers(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
     """Let every error leave the service as a problem; the routes say what is allowed where."""
 

@@ -1,8 +1,8 @@
 """Names -> vectors that are close where names mean similar things, from a table of word pieces.
 
 A name is cut into the longest pieces that the table has, and is the sum of their vectors. The table
-is an argument: `shipped` reads files, and `bench/distil.py` makes them. What closeness says about
-skills is not told here: see `evidence.embedding`.
+is an argument: `bench.encoders` makes it. What closeness says about skills is not told here: see
+`bench.embedding_evidence`.
 """
 
 import unicodedata

@@ -73,6 +73,9 @@ MapOption = Annotated[
     str, typer.Option("--map", metavar="ID", help="The map that is asked; default is the oldest.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, as the REST service does.")]
+NoteOption = Annotated[
+    str, typer.Option(metavar="TEXT", show_default=False, help="The reason, for other people.")
+]
 ConfidenceOption = Annotated[
     float,
     typer.Option(min=0, max=1, help="Leave out prerequisites that are less sure."),

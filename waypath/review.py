@@ -13,6 +13,7 @@ import typer
 from waypath.options import (
     JsonOption,
     MapOption,
+    NoteOption,
     StoreOption,
     open_map,
     open_store,
@@ -35,9 +36,6 @@ FirstArgument = Annotated[
     str, typer.Argument(metavar="A", help="The skill that is learned first: name, path or id.")
 ]
 SecondArgument = Annotated[str, typer.Argument(metavar="B", help="The skill that needs it.")]
-NoteOption = Annotated[
-    str, typer.Option(metavar="TEXT", show_default=False, help="The reason, for other people.")
-]
 
 
 @app.callback(invoke_without_command=True)

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waypath.options import JsonOption, MapOption, StoreOption, open_map, open_store
+from waypath.options import (
+    JsonOption,
+    MapOption,
+    NoteOption,
+    StoreOption,
+    open_map,
+    open_store,
+)
 from waypath.output import deliver, json_text, progress
 from waypath.review import load_map
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from graph import SharedName, Snapshot, Store
+    from graph import NameVerdict, SharedName, Snapshot
     from waypath.options import StoreAddress
 
 app = typer.Typer()
@@ -23,9 +30,6 @@ app = typer.Typer()
 NameArgument = Annotated[
     str,
     typer.Argument(metavar="NAME", help="A name that stands under several topics, in any case."),
-]
-NoteOption = Annotated[
-    str, typer.Option(metavar="TEXT", show_default=False, help="The reason, for other people.")
 ]
 
 
@@ -39,12 +43,7 @@ def merge(
     json: JsonOption = False,
 ) -> None:
     """Make one skill of a name that stands under several topics. No decision is lost by it."""
-    from graph import decide_name
-
-    def change(opened: "Store", snapshot: "Snapshot") -> "Snapshot":
-        return decide_name(opened, snapshot, name, "merged", note)
-
-    _change(store, map_id, name, change, json=json)
+    _change(store, map_id, name, "merged", note, json=json)
 
 
 @app.command(epilog='Example: waypath review split "Container Orchestration"')
@@ -57,12 +56,7 @@ def split(
     json: JsonOption = False,
 ) -> None:
     """Make a skill for each topic of a name that stands under several."""
-    from graph import decide_name
-
-    def change(opened: "Store", snapshot: "Snapshot") -> "Snapshot":
-        return decide_name(opened, snapshot, name, "split", note)
-
-    _change(store, map_id, name, change, json=json)
+    _change(store, map_id, name, "split", note, json=json)
 
 
 @app.command(epilog='Example: waypath review undo-name "Session Management"')
@@ -74,12 +68,7 @@ def undo_name(
     json: JsonOption = False,
 ) -> None:
     """Take back what was decided about a name, so that its words and its field decide again."""
-    from graph import withdraw_name
-
-    def change(opened: "Store", snapshot: "Snapshot") -> "Snapshot":
-        return withdraw_name(opened, snapshot, name)
-
-    _change(store, map_id, name, change, json=json)
+    _change(store, map_id, name, None, json=json)
 
 
 @app.command(epilog="Example: waypath review names --map team")
@@ -95,18 +84,22 @@ def _change(
     address: "StoreAddress",
     map_id: str,
     name: str,
-    change: "Callable[[Store, Snapshot], Snapshot]",
+    verdict: "NameVerdict | None",
+    note: str = "",
     *,
     json: bool,
 ) -> None:
-    """Change what a name of a stored map is, and show what it is then."""
-    from graph import shared_name, shared_names
+    """Decide about a name of a stored map, or with None no longer, and show what it is then."""
+    from graph import decide_name, shared_name, shared_names, withdraw_name
 
     with closing(open_store(address)) as opened:
         snapshot = load_map(opened, map_id)
         written = shared_name(snapshot, name).name
         with progress("Reading the map anew"):
-            changed = change(opened, snapshot)
+            if verdict is None:
+                changed = withdraw_name(opened, snapshot, name)
+            else:
+                changed = decide_name(opened, snapshot, name, verdict, note)
     _show(changed, [one for one in shared_names(changed) if one.name == written], json=json)
 
 

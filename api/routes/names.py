@@ -15,21 +15,12 @@ from api.dependencies import (
     page_of,
     require_match,
 )
-from api.problems import problem_responses
+from api.problems import DECISION_PROBLEMS, problem_responses
 from api.schemas import MAX_NAME, DecidedNameAnswer, NameQuestion, SharedNameAnswer, SharedNamePage
 from graph import decide_name, shared_name, shared_names, withdraw_name
 
 router = APIRouter(prefix="/v1/maps/{map_id}/names", tags=["names"])
 
-_DECISION_PROBLEMS = problem_responses(
-    "unknown_map",
-    "unknown_skill",
-    "cycle",
-    "decision_impossible",
-    "revision_required",
-    "stale_revision",
-    "store_unavailable",
-)
 Name = Annotated[
     str,
     Path(
@@ -60,7 +51,7 @@ def list_names(snapshot: Readable, limit: Limit = 50, cursor: Cursor = None) -> 
     }
 
 
-@router.put("/{name:path}", responses=_DECISION_PROBLEMS)
+@router.put("/{name:path}", responses=DECISION_PROBLEMS)
 def put_name_decision(
     name: Name,
     decision: NameQuestion,
@@ -82,7 +73,7 @@ def put_name_decision(
     return DecidedNameAnswer(revision=decided.revision, **shared.model_dump())
 
 
-@router.delete("/{name:path}", status_code=204, responses=_DECISION_PROBLEMS)
+@router.delete("/{name:path}", status_code=204, responses=DECISION_PROBLEMS)
 def withdraw_name_decision(
     name: Name,
     snapshot: Current,

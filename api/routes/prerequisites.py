@@ -16,7 +16,7 @@ from api.dependencies import (
     page_of,
     require_match,
 )
-from api.problems import problem_responses
+from api.problems import DECISION_PROBLEMS, problem_responses
 from api.schemas import (
     DecidedAnswer,
     DecisionQuestion,
@@ -38,15 +38,6 @@ from graph import (
 
 router = APIRouter(prefix="/v1/maps/{map_id}/prerequisites", tags=["prerequisites"])
 
-_DECISION_PROBLEMS = problem_responses(
-    "unknown_map",
-    "unknown_skill",
-    "cycle",
-    "decision_impossible",
-    "revision_required",
-    "stale_revision",
-    "store_unavailable",
-)
 Source = Annotated[
     str, Path(description="Id of the skill that is learned first.", examples=["basics/http"])
 ]
@@ -110,7 +101,7 @@ def explain_prerequisite(
     return explain(snapshot, source, target, min_confidence=min_confidence)
 
 
-@router.put("/{source:path}..{target:path}", responses=_DECISION_PROBLEMS)
+@router.put("/{source:path}..{target:path}", responses=DECISION_PROBLEMS)
 def put_decision(
     source: Source,
     target: Target,
@@ -128,7 +119,7 @@ def put_decision(
     return DecidedAnswer.of(decided, source, target)
 
 
-@router.delete("/{source:path}..{target:path}", status_code=204, responses=_DECISION_PROBLEMS)
+@router.delete("/{source:path}..{target:path}", status_code=204, responses=DECISION_PROBLEMS)
 def withdraw_decision(
     source: Source,
     target: Target,

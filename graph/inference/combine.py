@@ -53,9 +53,13 @@ class Weighed:
 
 def signals_of(sources: Iterable[EvidenceSource], pair: Pair) -> dict[str, float]:
     """Return all signals of a pair. What is surely known of a need, no order of a map denies."""
+    return _together(source.signals(*pair) for source in sources)
+
+
+def _together(signals: Iterable[Mapping[str, float]]) -> dict[str, float]:
     found: dict[str, float] = {}
-    for source in sources:
-        found |= source.signals(*pair)
+    for some in signals:
+        found |= some
     if max((found.get(signal, 0.0) for signal in NEEDING), default=0.0) >= SURE:
         return {signal: value for signal, value in found.items() if signal not in LATER}
     return found
@@ -72,13 +76,13 @@ def confidence(weights: Weights, signals: Mapping[str, float]) -> float:
 
 def weigh(weights: Weights, sources: Iterable[EvidenceSource], pair: Pair) -> tuple[Weighed, ...]:
     """Return what the signals of a pair are worth, what speaks for it most in front."""
-    sources = tuple(sources)
-    signals = signals_of(sources, pair)
+    told = [(source, source.signals(*pair)) for source in sources]
+    counted = _together(signals for _, signals in told)
     found = [
-        Weighed(signal, source.text(signal, *pair), round(weights[signal] * signals[signal], 4))
-        for source in sources
-        for signal in source.signals(*pair)
-        if signal in signals and weights.get(signal)
+        Weighed(signal, source.text(signal, *pair), round(weights[signal] * counted[signal], 4))
+        for source, signals in told
+        for signal in signals
+        if signal in counted and weights.get(signal)
     ]
     return tuple(sorted(found, key=lambda weighed: (-weighed.worth, weighed.rule)))
 

@@ -158,7 +158,7 @@ def _field_factor(
     """
     if at_home.isdisjoint(pack.kin[field]):
         return _FOREIGN_FIELD
-    if any(map(around.say, pack.around[field])):
+    if around.distance(pack.around[field]) is not None:
         return 1.0
     in_area = here.get(field, 0) / max(1, max(here.values(), default=1))
     anywhere = whole.get(field, 0) / max(1, max(whole.values(), default=1))
@@ -174,12 +174,11 @@ class _Surroundings:
     """The nearest first."""
     title: Words
 
-    def say(self, phrase: Words) -> bool:
-        """Say whether a heading, or the title, contains this phrase."""
-        return self.distance([phrase]) is not None
-
     def distance(self, phrases: Iterable[Words]) -> int | None:
-        """Return how far the nearest heading is that contains one of these; None if none does."""
+        """Return how far the nearest heading is, the title last, that contains one of these.
+
+        None if none does.
+        """
         phrases = tuple(phrases)
         for away, said in enumerate((*self.headings, self.title)):
             if any(_contains(said, phrase) for phrase in phrases):

@@ -30,7 +30,8 @@ class LexicalEvidence(EvidenceSource):
             self._words[skill.id] = words(skill.name.partition(":")[0])
             self._headings[skill.id] = tuple(map(words, skill.path[:-1]))
             self._description[skill.id] = frozenset(words(skill.description))
-        count = Counter(word for name in self._words.values() for word in set(name))
+        self._sets = {skill: frozenset(name) for skill, name in self._words.items()}
+        count = Counter(word for name in self._sets.values() for word in name)
         most = log(max(2, len(self._words)))
         self._weight = {word: log(max(2, len(self._words)) / n) / most for word, n in count.items()}
 
@@ -55,7 +56,7 @@ class LexicalEvidence(EvidenceSource):
     def signals(self, source: SkillId, target: SkillId) -> dict[str, float]:
         """Return what the names of two skills say about each other."""
         first, second = self._words[source], self._words[target]
-        one, other = set(first), set(second)
+        one, other = self._sets[source], self._sets[target]
         core = one - BASIC
         found = {}
         if core and core < other and len(first) <= len(second):

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from graph.inference.combine import LEAST_KEPT, Weighed, confidence, signals_of, weigh
+from graph.inference.combine import (
+    LEAST_KEPT,
+    MAX_INFERRED_CONFIDENCE,
+    Weighed,
+    confidence,
+    signals_of,
+    weigh,
+)
 from graph.inference.shipped import shipped_weights
 from graph.model import DEFAULT_MIN_CONFIDENCE, Decision, Prerequisite, SkillId
 from graph.skillgraph import SkillGraph
@@ -72,6 +79,7 @@ def explain(
     relation: Relation = "before" if path else "after" if backwards else "unordered"
     names = {skill.id: skill.name for skill in snapshot.skill_map.skills}
     sure = 0.0 if pair[0] == pair[1] else confidence(weights, signals_of(sources, pair))
+    sure = min(sure, MAX_INFERRED_CONFIDENCE)
     calibration = snapshot.calibration
     return Explanation(
         revision=snapshot.revision,

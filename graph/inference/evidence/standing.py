@@ -69,10 +69,13 @@ class StandingEvidence(EvidenceSource):
             "foundation": log1p(counts["resting"]) / most,
             "foundation_itself": log1p(counts["resting_on_target"]) / most,
             "topic_rests": counts["in_topic"] / self._sizes[self._topic[target]],
-            "area_rests": counts["in_area"] / self._sizes[self._area[target]],
             "rests_on_topic": counts["of_topic"] / self._sizes[self._topic[source]],
-            "rests_on_area": counts["of_area"] / self._sizes[self._area[source]],
         }
+        # A skill right under its area has no other topic than that: it is told once.
+        if self._topic[target] != self._area[target]:
+            found["area_rests"] = counts["in_area"] / self._sizes[self._area[target]]
+        if self._topic[source] != self._area[source]:
+            found["rests_on_area"] = counts["of_area"] / self._sizes[self._area[source]]
         found |= self._levels(source, target)
         return {signal: value for signal, value in found.items() if value > 0}
 

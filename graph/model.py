@@ -18,6 +18,9 @@ Verdict: TypeAlias = Literal["accepted", "asserted", "rejected"]
 NameVerdict: TypeAlias = Literal["merged", "split"]
 """What a name that stands under several topics is: one skill, or a skill for each topic."""
 
+How: TypeAlias = Literal["renamed", "moved", "split", "merged", "removed"]
+"""What became of an entry that the map had once."""
+
 Order: TypeAlias = Literal["trusted", "ignored", "auto"]
 """What the order of a map's lists means: something, nothing, or whatever the lists show."""
 
@@ -137,6 +140,22 @@ class NameDecision:
     decided_at: str
     """Time in UTC, ISO 8601."""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What became of an entry that the map had once, so that decisions and marks can follow it."""
+
+    id: SkillId
+    """The id that it had."""
+    name: str
+    """What it was called."""
+    kind: Kind
+    how: How
+    now: tuple[SkillId, ...]
+    """Entries of the map that it is now, in map order; empty if it was removed."""
+    decided_at: str = ""
+    """Time in UTC, ISO 8601, at which a person said so; empty if Waypath found it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,16 @@ class Step:
     effort_hours: float
     because: tuple[SkillId, ...]
     """Its direct prerequisites, in map order: known, or earlier in the roadmap."""
+    goals: tuple[SkillId, ...] = ()
+    """Goals that it is part of or leads to, as they were named."""
+    stage: int = 1
+    """From 1. Skills of one stage need nothing of each other: they can be learned in parallel."""
+    is_critical: bool = False
+    """Whether it is on the critical path: the chain of prerequisites that takes longest."""
+    starts: str | None = None
+    """Date on which it is begun, ISO 8601; None if no hours a week were given."""
+    ends: str | None = None
+    """Date on which it is finished, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,13 @@ class Roadmap:
     """Empty if the person knows it all."""
     effort_hours: float
     """Sum of the steps."""
+    critical_hours: float = 0.0
+    """Effort of the critical path: nobody is faster, however many skills they learn in parallel."""
+    hours_per_week: float | None = None
+    starts: str | None = None
+    """Date, ISO 8601; None if no hours a week were given."""
+    ends: str | None = None
+    """Date of the last step, ISO 8601."""
 
 
 def plan_roadmap(

@@ -12,7 +12,7 @@ from graph.inference import sources_of
 from graph.inference.acyclic import Selection, select_acyclic
 from graph.inference.calibration import Calibration, calibration_of, recalibrated
 from graph.inference.evidence import EvidenceSource
-from graph.model import Decision, NameDecision, Prerequisite, Report, SkillId
+from graph.model import Decision, Move, NameDecision, Prerequisite, Report, SkillId
 from graph.names import Names
 from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap
@@ -45,6 +45,9 @@ class Snapshot:
     name_decisions: tuple[NameDecision, ...] = ()
     """What people decided about names, oldest first, at most one for each name. The skill map
     follows from its source under these."""
+    moves: tuple[Move, ...] = ()
+    """What became of entries that the map had once, at most one for each id, the oldest first. An
+    id that the map has is in none."""
 
     @cached_property
     def graph(self) -> SkillGraph:

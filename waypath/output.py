@@ -54,6 +54,19 @@ def deliver(result: str | ConsoleRenderable, file: Path | None = None) -> None:
         show(result)
 
 
+def deliver_bytes(result: bytes, file: Path | None = None) -> None:
+    """Print a result to stdout, or write it to a file, as it is.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    if file is not None:
+        file.write_bytes(result)
+        say(f"Wrote {file}.")
+    else:
+        typer.echo(result, nl=False)
+
+
 def to_terminal() -> bool:
     """Return whether stdout is a terminal, so that a person reads along."""
     return sys.stdout.isatty()

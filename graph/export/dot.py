@@ -24,7 +24,8 @@ _LOOK = """\
 """
 _TOPIC_LOOK = 'style="rounded,filled", fillcolor="#ffffff99", fontsize=14'
 _AREA_LOOK = 'style="rounded,filled", fillcolor="{color}", fontsize=20'
-_AREA_COLORS = ("#dbeafe", "#dcfce7", "#fef3c7", "#fce7f3", "#ede9fe", "#cffafe", "#ffedd5")
+AREA_COLORS = ("#dbeafe", "#dcfce7", "#fef3c7", "#fce7f3", "#ede9fe", "#cffafe", "#ffedd5")
+"""Backgrounds of the areas, in map order; then they begin again."""
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _CONTROL = re.compile("[\0-\x1f\x7f]")
@@ -35,9 +36,9 @@ def write_dot(snapshot: Snapshot, min_confidence: float) -> str:
     skill_map = snapshot.skill_map
     parts = []
     for place, top in enumerate(skill_map.children[None]):
-        look = _AREA_LOOK.format(color=_AREA_COLORS[place % len(_AREA_COLORS)])
+        look = _AREA_LOOK.format(color=AREA_COLORS[place % len(AREA_COLORS)])
         parts.append(_part(skill_map, top, None, look, "  "))
-    title = _quoted(skill_map.title)
+    title = quoted(skill_map.title)
     head = f"{_COMMENTS}digraph {title} {{\n{_LOOK}  label={title}\n"
     edges = transitive_reduction(snapshot.graph_at(min_confidence))
     # Left to right, Graphviz stacks the areas from the bottom up.
@@ -46,25 +47,25 @@ def write_dot(snapshot: Snapshot, min_confidence: float) -> str:
 
 def _part(skill_map: SkillMap, entry: Entry, parent: SkillId | None, look: str, indent: str) -> str:
     """Return a skill, or an area or topic with all that it contains."""
-    label = _quoted(entry.name)
+    label = quoted(entry.name)
     if entry.kind == "skill":
-        return f"{indent}{_quoted(entry.id)} [label={label}]\n" if entry.parent == parent else ""
+        return f"{indent}{quoted(entry.id)} [label={label}]\n" if entry.parent == parent else ""
     inside = "".join(
         _part(skill_map, child, entry.id, _TOPIC_LOOK, indent + "  ")
         for child in skill_map.children[entry.id]
     )
-    cluster = _quoted(f"cluster {entry.id}")
+    cluster = quoted(f"cluster {entry.id}")
     head = f"{indent}subgraph {cluster} {{\n{indent}  graph [label={label}, {look}]\n"
     return f"{head}{inside}{indent}}}\n"
 
 
 def _arrow(edge: Prerequisite) -> str:
     style = "solid" if edge.confidence >= CONFIDENT else "dashed"
-    why = _quoted(" ".join(found.text for found in edge.evidence))
-    return f"  {_quoted(edge.source)} -> {_quoted(edge.target)} [style={style}, tooltip={why}]\n"
+    why = quoted(" ".join(found.text for found in edge.evidence))
+    return f"  {quoted(edge.source)} -> {quoted(edge.target)} [style={style}, tooltip={why}]\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as a DOT string that is shown as it is."""
     text = _CONTROL.sub(" ", text).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{_ENTITY.sub("&amp;", text)}"'

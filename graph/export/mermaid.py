@@ -53,18 +53,22 @@ def _boxes(skill_map: SkillMap, nodes: Mapping[SkillId, str]) -> list[str]:
     for top in skill_map.children[None]:
         inside = [skill for skill in skill_map.skills_under(top.id) if skill not in drawn]
         drawn.update(inside)
-        lines = [f"{nodes[skill]}{_label(skill_map[skill])}\n" for skill in inside]
+        lines = [f"{nodes[skill]}{label(_shown(skill_map[skill]))}\n" for skill in inside]
         if top.kind == "skill":
             boxes += [f"  {line}" for line in lines]
         elif lines:
-            head = f"  subgraph {nodes[top.id]}{_label(top)}\n    direction LR\n"
+            head = f"  subgraph {nodes[top.id]}{label(_shown(top))}\n    direction LR\n"
             boxes.append("".join((head, *(f"    {line}" for line in lines), "  end\n")))
     # Left to right, Mermaid stacks boxes from the bottom up.
     return boxes[::-1]
 
 
-def _label(entry: Entry) -> str:
-    text = f"{entry.emoji} {entry.name}".strip()
+def _shown(entry: Entry) -> str:
+    return f"{entry.emoji} {entry.name}".strip()
+
+
+def label(text: str) -> str:
+    """Return a box in which Mermaid shows a text as it is."""
     return '["' + _SPECIAL.sub(lambda char: f"#{ord(char[0])};", text) + '"]'
 
 

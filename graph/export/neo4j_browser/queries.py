@@ -218,7 +218,8 @@ RETURN count(skill) AS skills""",
         "One learner",
         """\
 MATCH (learner:Learner {id: $learner})
-DETACH DELETE learner""",
+OPTIONAL MATCH (placement:Placement {learner: $learner})
+DETACH DELETE learner, placement""",
     ),
     Query(
         "doubtful",

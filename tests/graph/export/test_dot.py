@@ -1,9 +1,8 @@
 import html
 import re
-import shutil
-import subprocess
 
 import pydot
+import pygraphviz
 import pytest
 from hypothesis import given, settings
 
@@ -109,7 +108,6 @@ def test_every_name_comes_back(area, name, why):
     assert len(graph.get_edges()) == 1
 
 
-@pytest.mark.skipif(not shutil.which("dot"), reason="Graphviz is not installed")
 def test_graphviz_draws_names_as_they_are():
     names = [
         '"',
@@ -128,10 +126,7 @@ def test_graphviz_draws_names_as_they_are():
     ]
     text = write_dot(snapshot_of(names, inferred(1, 2)), 0.5)
 
-    drawn = subprocess.run(
-        [shutil.which("dot"), "-Tsvg"], input=text, capture_output=True, text=True, check=True
-    )
+    drawn = pygraphviz.AGraph(string=text).draw(format="svg", prog="dot").decode()
 
-    found = re.findall(r"<text [^>]*>(.*?)</text>", drawn.stdout)
+    found = re.findall(r"<text [^>]*>(.*?)</text>", drawn)
     assert sorted(map(html.unescape, found)) == sorted([*names, "Map", "Area"])
-    assert drawn.stderr == ""

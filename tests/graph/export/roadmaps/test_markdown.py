@@ -3,13 +3,15 @@ import pytest
 from hypothesis import assume, given
 
 from graph import DEFAULT_EFFORT_HOURS, CycleError, build, parse_skill_map, plan_roadmap
-from graph.export.roadmap_markdown import roadmap_markdown
+from graph.export.roadmaps.markdown import write_markdown
+from graph.export.roadmaps.plan import Plan
 from graph.snapshot import Snapshot
-from tests.builders import SEED_MAP, snapshot
+from tests.builders import SEED_MAP, snapshot, stated
+from tests.graph.export.roadmaps.plans import MADE_AT, WEEKLY
 
 
 def checklist(of: Snapshot, **wishes) -> str:
-    return roadmap_markdown(plan_roadmap(of, **wishes), of)
+    return write_markdown(Plan(plan_roadmap(of, **wishes), of, MADE_AT))
 
 
 def read_again(of: Snapshot, **wishes) -> list[tuple[str, float]]:
@@ -111,6 +113,37 @@ def test_whoever_knows_everything_has_nothing_to_tick():
     assert checklist(web, known=["HTTP"]) == (
         "# Roadmap: Skill map\n\n**Goal:** the whole map\n\nThere is nothing left to learn.\n"
     )
+
+
+def test_dates_stand_beside_the_steps_and_are_no_part_of_their_names():
+    web = stated("""
+        # Web
+        ## APIs
+        - HTTP (2h)
+        - REST (8h) (requires: HTTP)
+    """)
+
+    text = checklist(web, **WEEKLY)
+
+    assert "**Effort:** 10 h, 2 skills, 4\u201315 Jan 2027\n" in text
+    assert "- [ ] HTTP (2h) — 4\u20136 Jan 2027\n" in text
+    assert "- [ ] REST (8h) — 6\u201315 Jan 2027; builds on HTTP\n" in text
+    assert read_again(web, **WEEKLY) == steps(web)
+
+
+def test_what_was_ticked_is_known_when_the_checklist_is_imported():
+    seed = build(SEED_MAP.read_bytes())
+    lines = checklist(seed, **WEEKLY).splitlines()
+    boxes = [number for number, line in enumerate(lines) if line.startswith("- [ ] ")]
+    ticked = boxes[::3]
+    for number in ticked:
+        lines[number] = lines[number].replace("[ ]", "[x]", 1)
+
+    again = parse_skill_map("\n".join(lines))
+
+    planned = [step.id for step in plan_roadmap(seed).steps]
+    known = {skill.id for skill in again.skills if skill.known}
+    assert known == {planned[boxes.index(number)] for number in ticked}
 
 
 def test_one_skill_is_one_skill():

@@ -1,7 +1,8 @@
-"""Roadmap -> a Markdown checklist: to print, to tick off, and to read again as a skill map.
+"""Plan -> a Markdown checklist: to print, to tick off, and to read again as a skill map.
 
 A skill stands under the headings of the areas and topics that hold it, so that the checklist reads
-as a part of the same map. (Markdown has six levels: what is deeper shares the last one.)
+as a part of the same map. (Markdown has six levels: what is deeper shares the last one.) Whoever
+imports it with some boxes ticked has a map in which these skills are known.
 """
 
 import re
@@ -10,9 +11,10 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
-from graph.roadmap import Roadmap, Step
+from graph.export.roadmaps.plan import Plan
+from graph.export.roadmaps.wording import count, hours, period
+from graph.roadmap import Step
 from graph.skillmap.label import read_label
-from graph.snapshot import Snapshot
 
 _MAX_HEADINGS = 5
 """Headings below the title."""
@@ -20,38 +22,42 @@ _MARKUP = re.compile(r"[\\`*_\[\]<~$]|&(?=#?\w+;)|#(?=#*$)")
 """What Markdown or GitHub takes for markup anywhere in a line."""
 
 
-def roadmap_markdown(roadmap: Roadmap, snapshot: Snapshot) -> str:
+def write_markdown(plan: Plan) -> str:
     """Return the steps as a checklist in their order, under headings.
-
-    Args:
-        roadmap: What to learn.
-        snapshot: The map that the roadmap is for.
 
     Returns:
         Markdown that reads as a skill map with the same names and efforts, unless there is no step.
     """
-    skill_map = snapshot.skill_map
-    goals = ", ".join(skill_map[goal].name for goal in roadmap.goals) or "the whole map"
-    lines = [f"# Roadmap: {_escaped(skill_map.title)}", "", f"**Goal:** {_escaped(goals)}", ""]
-    if roadmap.steps:
-        count = len(roadmap.steps)
-        skills = "1 skill" if count == 1 else f"{count} skills"
-        lines.append(f"**Effort:** {_number(roadmap.effort_hours)} h, {skills}")
+    lines = [f"# Roadmap: {escaped(plan.title)}", "", f"**Goal:** {escaped(plan.goals)}", ""]
+    if plan.steps:
+        effort = f"**Effort:** {hours(plan.roadmap.effort_hours)}"
+        lines.append(f"{effort}, {count(len(plan.steps), 'skill')}{_time(plan)}")
     else:
         lines.append("There is nothing left to learn.")
     above: tuple[str, ...] = ()
-    for headings, steps in groupby(roadmap.steps, lambda step: _headings(step, skill_map.title)):
+    for headings, steps in groupby(plan.steps, lambda step: _headings(step, plan)):
         for heading in _new_headings(above, headings):
             lines += ["", heading]
         lines.append("")
-        lines += (_item(step, snapshot) for step in steps)
+        lines += (_item(step, plan) for step in steps)
         above = headings
     return "\n".join(lines) + "\n"
 
 
-def _headings(step: Step, title: str) -> tuple[str, ...]:
-    """Return the headings over a step; a skill at the top of the map stands under the title."""
-    above = step.path[:-1] or (title,)
+def escaped(text: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def _time(plan: Plan) -> str:
+    roadmap = plan.roadmap
+    if not (roadmap.starts and roadmap.ends):
+        return ""
+    return f", {period(roadmap.starts, roadmap.ends)}"
+
+
+def _headings(step: Step, plan: Plan) -> tuple[str, ...]:
+    above = plan.above(step)
     last = _MAX_HEADINGS - 1
     return above if len(above) <= last else (*above[:last], " / ".join(above[last:]))
 
@@ -62,30 +68,33 @@ def _new_headings(before: tuple[str, ...], headings: tuple[str, ...]) -> Iterato
     shared = min(len(before), len(headings) - 1)
     start = next((level for level, (old, new) in pairs if old != new), shared)
     for level in range(start, len(headings)):
-        yield f"{'#' * (level + 2)} {_escaped(headings[level])}"
+        yield f"{'#' * (level + 2)} {escaped(headings[level])}"
 
 
-def _item(step: Step, snapshot: Snapshot) -> str:
+def _item(step: Step, plan: Plan) -> str:
     """Return a step as a bullet that the map reader takes for the same name and effort.
 
     The reader takes efforts, dashes and colons out of a name. A name that has one all the same
     gets the first form that gives it back.
     """
-    visible = f"{snapshot.skill_map[step.id].emoji} {step.name}".strip()
-    effort = f"({_number(step.effort_hours)}h)"
-    names = ", ".join(snapshot.skill_map[skill].name for skill in step.because)
-    reasons = (f" — builds on {names}", "") if names else ("",)
+    visible = f"{plan.entry(step).emoji} {step.name}".strip()
+    effort = f"({step.effort_hours:.10g}h)"
+    details = (
+        period(step.starts, step.ends) if step.starts and step.ends else "",
+        f"builds on {plan.names(step.because)}" if step.because else "",
+    )
+    said = "; ".join(filter(None, details))
     forms = [
         form
-        for reason in reasons
+        for more in ((f" — {said}", "") if said else ("",))
         for form in (
-            ("", f"{visible} {effort}{reason}"),
-            (f"{visible}:", f"{effort}{reason}"),
-            ("", f"{effort} {visible} :{reason}"),
+            ("", f"{visible} {effort}{more}"),
+            (f"{visible}:", f"{effort}{more}"),
+            ("", f"{effort} {visible} :{more}"),
         )
     ]
     bold, rest = next((form for form in forms if _reads_as(step, *form)), ("", visible))
-    return f"- [ ] {f'**{_escaped(bold)}** ' if bold else ''}{_escaped(rest)}"
+    return f"- [ ] {f'**{escaped(bold)}** ' if bold else ''}{escaped(rest)}"
 
 
 def _reads_as(step: Step, bold: str, rest: str) -> bool:
@@ -99,11 +108,3 @@ def _reads_as(step: Step, bold: str, rest: str) -> bool:
         ]
     label = read_label(tokens, is_heading=False)
     return (label.name, label.effort_hours) == (step.name, step.effort_hours)
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-
-
-def _number(hours: float) -> str:
-    return f"{hours:.10g}"

@@ -15,10 +15,20 @@ GraphError
 ├── CycleError               prerequisites that a person stated run in a circle; `cycle`
 ├── MapIdError               a text cannot be the id of a map; `suggestion`
 ├── DecisionError            a decision that cannot be made or withdrawn
+├── FormatUnavailableError   a file cannot be written in a format here
+├── PlanError                hours, dates, a pace or goals that nothing can be planned with
+├── WeightsError             weights with which nothing can be ranked
+├── LearnerError             something that cannot be kept about a learner
+│   └── RecordError          a record that cannot be read; `where`
 └── StoreError               the store failed or refused
     ├── UnknownMapError      the store has no such map; `known`
     ├── MapExistsError       the store has this map already; `revision`
-    └── StaleRevisionError   the map has changed meanwhile; `expected`, `actual`
+    ├── StaleRevisionError   the map has changed meanwhile; `expected`, `actual`
+    ├── UnknownLearnerError  the store has no such learner
+    ├── LearnerExistsError   the store has this learner already; `revision`
+    ├── StaleLearnerError    the learner has changed meanwhile; `expected`, `actual`
+    ├── UnknownPlacementError    the store has no such placement
+    └── StalePlacementError      the placement has gone on meanwhile; `expected`, `actual`
 ```
 """
 
@@ -124,6 +134,34 @@ class DecisionError(GraphError):
     """A decision about a prerequisite cannot be made or withdrawn; the message says why."""
 
 
+class PlanError(GraphError):
+    """Hours, dates, a pace or goals with which nothing can be planned; the message says why."""
+
+
+class WeightsError(GraphError):
+    """Weights with which nothing can be ranked; the message says why."""
+
+
+class LearnerError(GraphError):
+    """Something that cannot be kept about a learner; the message says why."""
+
+
+class RecordError(LearnerError):
+    """A learner's record cannot be read; `where` is the place in it, as `marks[3].since`."""
+
+    def __init__(self, problem: str, where: str = "") -> None:
+        super().__init__(problem, where)
+        self.problem = problem
+        self.where = where
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}" if self.where else self.problem
+
+
+class FormatUnavailableError(GraphError):
+    """A file cannot be written in a format here; the message says why, and what to do."""
+
+
 class StoreError(GraphError):
     """The store failed or refused."""
 
@@ -170,4 +208,80 @@ class StaleRevisionError(StoreError):
         return (
             f"the map “{self.map_id}” has changed: this change was made against revision "
             f"{self.expected}, the map is at revision {self.actual}. Load it again and repeat"
+        )
+
+
+class UnknownLearnerError(StoreError):
+    """The store has no learner with this id. Who else is kept is nobody's business."""
+
+    def __init__(self, learner_id: str) -> None:
+        super().__init__(learner_id)
+        self.learner_id = learner_id
+
+    def __str__(self) -> str:
+        return (
+            f"nothing is kept about a learner “{self.learner_id}”. Correct the id, or make the "
+            "learner first"
+        )
+
+
+class LearnerExistsError(StoreError):
+    """The store has a learner with this id already, at `revision`."""
+
+    def __init__(self, learner_id: str, revision: int) -> None:
+        super().__init__(learner_id, revision)
+        self.learner_id = learner_id
+        self.revision = revision
+
+    def __str__(self) -> str:
+        return (
+            f"the learner “{self.learner_id}” exists already, at revision {self.revision}. Change "
+            "that one, or give the new one another id"
+        )
+
+
+class StaleLearnerError(StoreError):
+    """A change was made against revision `expected`, but the learner is at revision `actual`."""
+
+    def __init__(self, learner_id: str, expected: int, actual: int) -> None:
+        super().__init__(learner_id, expected, actual)
+        self.learner_id = learner_id
+        self.expected = expected
+        self.actual = actual
+
+    def __str__(self) -> str:
+        return (
+            f"the learner “{self.learner_id}” has changed: this change was made against revision "
+            f"{self.expected}, the learner is at revision {self.actual}. Load it again and repeat"
+        )
+
+
+class UnknownPlacementError(StoreError):
+    """The store has no placement with this id."""
+
+    def __init__(self, placement_id: str) -> None:
+        super().__init__(placement_id)
+        self.placement_id = placement_id
+
+    def __str__(self) -> str:
+        return (
+            f"there is no placement “{self.placement_id}”: it was deleted, or never begun. Begin a "
+            "new one"
+        )
+
+
+class StalePlacementError(StoreError):
+    """An answer was given at revision `expected`, but the placement is at revision `actual`."""
+
+    def __init__(self, placement_id: str, expected: int, actual: int) -> None:
+        super().__init__(placement_id, expected, actual)
+        self.placement_id = placement_id
+        self.expected = expected
+        self.actual = actual
+
+    def __str__(self) -> str:
+        return (
+            f"the placement “{self.placement_id}” has gone on: this was said at revision "
+            f"{self.expected}, the placement is at revision {self.actual}. Load it again and "
+            "answer the question that it asks now"
         )

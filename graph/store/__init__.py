@@ -1,10 +1,12 @@
-"""Where maps are kept: the protocol, its values, and the embedded store."""
+"""Where maps and learners are kept: the protocol, its values, and the embedded store."""
 
+from graph.store.copying import CopyOutcome, LearnerCopy, copy_learners
 from graph.store.interface import (
     DEFAULT_MAP,
     Change,
     ChangeKind,
     HistoryEntry,
+    LearnerSummary,
     MapSummary,
     Store,
     find_map,
@@ -15,9 +17,13 @@ __all__ = [
     "DEFAULT_MAP",
     "Change",
     "ChangeKind",
+    "CopyOutcome",
     "HistoryEntry",
+    "LearnerCopy",
+    "LearnerSummary",
     "MapSummary",
     "SqliteStore",
     "Store",
+    "copy_learners",
     "find_map",
 ]

@@ -1,4 +1,4 @@
-"""Store: keeps maps with what was inferred and decided, and the history of all of it.
+"""Store: keeps maps with what was inferred and decided, their history, and learners.
 
 A store loads snapshots and commits changes. It reasons about nothing: which prerequisites are in
 use follows from a `Snapshot`, so every store answers alike. Every store passes
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from graph.errors import UnknownMapError
+from graph.learner import Learner, PlacementSession
 from graph.model import SkillId
 from graph.snapshot import Snapshot
 
@@ -51,8 +52,24 @@ class HistoryEntry:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class LearnerSummary:
+    """A learner as a list shows it."""
+
+    id: str
+    name: str
+    revision: int
+    changed_at: str
+    """Time in UTC, ISO 8601; empty if a person made the learner by hand and told no time."""
+
+
 class Store(Protocol):
-    """Where maps live. Safe to use from several threads; several processes may use one database."""
+    """Where maps and learners live.
+
+    A learner is kept apart from the maps that it refers to: these may change and go, and what is
+    kept about a person stays as it was said. Safe to use from several threads; several processes
+    may use one database.
+    """
 
     freshness_s: float
     """How long whoever answers questions may rely on what was read; 0 if asking costs nothing."""
@@ -125,6 +142,86 @@ class Store(Protocol):
         Raises:
             UnknownMapError: There never was such a map.
             StoreError: The store cannot be read.
+        """
+
+    def learners(self) -> tuple[LearnerSummary, ...]:
+        """Return the learners, by id.
+
+        Raises:
+            StoreError: The store cannot be read.
+        """
+
+    def learner(self, learner_id: str) -> Learner:
+        """Return a learner as it is now, equal to what was committed last.
+
+        Raises:
+            UnknownLearnerError: There is no such learner.
+            StoreError: The store cannot be read.
+        """
+
+    def commit_learner(self, learner: Learner, at: str) -> Learner:
+        """Make this what is kept about a learner, if `learner.revision` is still its revision.
+
+        On return it is on disk, as with `commit`. Maps and their history are not touched.
+
+        Args:
+            learner: All that is to be kept, bearing the revision it was made against; 0 for a new
+                learner.
+            at: When that happens: time in UTC, ISO 8601.
+
+        Returns:
+            The learner with its new revision, 1 for a new one.
+
+        Raises:
+            LearnerExistsError: `learner.revision` is 0, but the store has the learner.
+            StaleLearnerError: The learner has changed meanwhile.
+            UnknownLearnerError: The learner has been deleted meanwhile.
+            StoreError: The change could not be written; then nothing of it was, unless the message
+                says that this could not be found out.
+        """
+
+    def delete_learner(self, learner_id: str, revision: int) -> None:
+        """Delete all that is kept about a learner, placements too, if this is still its revision.
+
+        Nothing of it stays in the database, no history either.
+
+        Raises:
+            UnknownLearnerError: There is no such learner.
+            StaleLearnerError: The learner has changed meanwhile.
+            StoreError: It could not be deleted; then nothing of it was.
+        """
+
+    def placement(self, placement_id: str) -> PlacementSession:
+        """Return a placement as far as it has come.
+
+        Raises:
+            UnknownPlacementError: There is no such placement.
+            StoreError: The store cannot be read.
+        """
+
+    def commit_placement(self, session: PlacementSession, at: str) -> PlacementSession:
+        """Make this the state of a placement, if `session.revision` is still its revision.
+
+        Args:
+            session: The placement, bearing the revision it was made against; 0 for a new one.
+            at: When that happens: time in UTC, ISO 8601.
+
+        Returns:
+            The placement with its new revision, 1 for a new one.
+
+        Raises:
+            StalePlacementError: The placement has gone on meanwhile, or one of this id exists.
+            UnknownPlacementError: The placement has been deleted meanwhile.
+            UnknownLearnerError: The store has no learner `session.learner_id`.
+            StoreError: The change could not be written, as with `commit`.
+        """
+
+    def delete_placement(self, placement_id: str) -> None:
+        """Delete a placement. What a learner's marks owe to it stays with the learner.
+
+        Raises:
+            UnknownPlacementError: There is no such placement.
+            StoreError: It could not be deleted; then nothing of it was.
         """
 
     def close(self) -> None:

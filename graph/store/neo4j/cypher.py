@@ -1,4 +1,4 @@
-"""All the Cypher of the Neo4j store: what the database must have, and what is read and written.
+"""The Cypher for maps: what the database must have, and what is read and written.
 
 ```text
 (:SkillMap {id, name, revision, changed_at, skill_count, position})
@@ -7,14 +7,16 @@
 (:Skill)-[:PREREQUISITE_OF {confidence, percent, status, evidence, ...}]->(:Skill)        in use
 (:Skill)-[:REJECTED_PREREQUISITE_OF | CUT_PREREQUISITE_OF {...}]->(:Skill)                not in use
 (:Document {map, source, report, ...})
-(:Decision {map, source, target, ...})   (:NameDecision {map, name, ...})
+(:Decision {map, source, target, ...})   (:NameDecision {map, name, ...})   (:Move {map, id, ...})
 (:Change {map, revision, ...})      outlives its map
-(:Retired {map, id, ...})           a skill that the map has lost, but that a learner refers to
+(:Retired {map, id, ...})           an entry that the map has not, but that a learner refers to
+(:Learner)-[:KNOWS | LEARNS | SKIPS | WANTS]->(...)   (:Placement)       see `learner_cypher`
 ```
 
 An area, and what stands under it, also has a label for its colour: `Area1` to `Area12`.
 
-Not its job: values as rows (`rows`), the order of statements (`store`).
+Not its job: learners (`learner_cypher`), values as rows (`rows`), the order of statements
+(`store`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -51,6 +53,11 @@ MIGRATIONS: Sequence[Sequence[str]] = (
     ),
     # Not by name: one can be too long for an index.
     ("CREATE INDEX name_decision_map IF NOT EXISTS FOR (n:NameDecision) ON (n.map)",),
+    (
+        "CREATE INDEX move_map IF NOT EXISTS FOR (n:Move) ON (n.map)",
+        "CREATE CONSTRAINT placement_id IF NOT EXISTS FOR (n:Placement) REQUIRE n.id IS UNIQUE",
+        "CREATE INDEX placement_learner IF NOT EXISTS FOR (n:Placement) ON (n.learner)",
+    ),
 )
 """What each version of the schema adds to the one before. Every statement can be run again."""
 
@@ -109,6 +116,10 @@ NAME_DECISIONS = """\
 MATCH (d:NameDecision {map: $map}) WITH d ORDER BY d.position
 RETURN collect([d.name, d.verdict, d.decided_at, d.note])"""
 
+MOVES = """\
+MATCH (m:Move {map: $map}) WITH m ORDER BY m.position
+RETURN collect([m.id, m.name, m.kind, m.how, m.now, m.decided_at, m.found])"""
+
 RETIRED = "MATCH (n:Retired {map: $map}) RETURN collect(n.id)"
 
 # Writing
@@ -156,6 +167,14 @@ UNWIND range(0, size($rows) - 1) AS number WITH last, number, $rows[number] AS r
 CREATE (:NameDecision {map: $map, position: last + 1 + number, name: row[0], verdict: row[1],
   decided_at: row[2], note: row[3]})"""
 
+DELETE_MOVES = "UNWIND $rows AS row MATCH (m:Move {map: $map}) WHERE m.id = row[0] DELETE m"
+
+ADD_MOVES = """\
+OPTIONAL MATCH (old:Move {map: $map}) WITH coalesce(max(old.position), 0) AS last
+UNWIND range(0, size($rows) - 1) AS number WITH last, number, $rows[number] AS row
+CREATE (:Move {map: $map, position: last + 1 + number, id: row[0], name: row[1], kind: row[2],
+  how: row[3], now: row[4], decided_at: row[5], found: row[6]})"""
+
 # What the export as Cypher has written, and a person may have run before, is taken over.
 RETIRE_ALL = f"""\
 MATCH (n:Area|Topic|Skill) WHERE n.map = $map
@@ -167,7 +186,7 @@ DELETE_UNUSED = "MATCH (n:Retired {map: $map}) WHERE NOT EXISTS { (n)--() } DELE
 
 DELETE_MAP = """\
 MATCH (m:SkillMap {id: $map}) OPTIONAL MATCH (d:Document {map: $map}) DETACH DELETE m, d
-WITH DISTINCT 1 AS one MATCH (n:Decision|NameDecision {map: $map}) DELETE n"""
+WITH DISTINCT 1 AS one MATCH (n:Decision|NameDecision|Move {map: $map}) DELETE n"""
 
 
 ENTRY_PROPERTIES = (

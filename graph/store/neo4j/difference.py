@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple
 from typing import TypeAlias, TypeVar
 
-from graph.model import Decision, NameDecision, SkillId
+from graph.model import Decision, Move, NameDecision, SkillId
 from graph.snapshot import Snapshot
 from graph.store.neo4j import cypher
 from graph.store.neo4j.rows import Pair, contents, edge_row, edges, nodes
 
 T = TypeVar("T")
-D = TypeVar("D", Decision, NameDecision)
+D = TypeVar("D", Decision, NameDecision, Move)
 
 Step: TypeAlias = tuple[str, Iterable[object]]
 """A statement, and the rows that it is run for, made when they are asked for."""
@@ -39,6 +39,7 @@ def difference(before: Snapshot, after: Snapshot, retired: Collection[SkillId]) 
         cypher.DELETE_NAME_DECISIONS,
         cypher.ADD_NAME_DECISIONS,
     )
+    yield from _of_decisions(before.moves, after.moves, cypher.DELETE_MOVES, cypher.ADD_MOVES)
 
 
 def _of_prerequisites(before: Snapshot, after: Snapshot) -> tuple[list[Step], list[Step]]:
@@ -122,7 +123,7 @@ def _contents_without(
 
 
 def _of_decisions(before: Sequence[D], after: Sequence[D], delete: str, add: str) -> Iterator[Step]:
-    """Yield what deletes decisions and adds others behind those that stay."""
+    """Yield what deletes decisions, or moves, and adds others behind those that stay."""
     wanted = set(after)
     stay = [decision for decision in before if decision in wanted]
     if stay != list(after[: len(stay)]):

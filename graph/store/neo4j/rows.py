@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from graph.model import Decision, Entry, Evidence, Placement, Prerequisite, SkillId
+from graph.model import Decision, Entry, Evidence, Move, Placement, Prerequisite, SkillId
 from graph.snapshot import Snapshot
 from graph.store.as_json import from_json, to_json, values
 from graph.store.neo4j.cypher import CUT, HUES, LABELS, REJECTED, USED
@@ -175,3 +175,9 @@ def inferred_of(row: Row, ids: Mapping[int, SkillId]) -> Prerequisite | None:
         ]
     )
     return Prerequisite(ids[source], ids[target], confidence, status, evidence)
+
+
+def move_of(row: Row) -> Move:
+    """Return the move that a row of `cypher.MOVES` stands for."""
+    entry_id, name, kind, how, now, decided_at, found = row
+    return Move(entry_id, name, kind, how, tuple(now), decided_at, tuple(found))

@@ -3,7 +3,7 @@
 A value is a row of plain columns. What is a list inside it is one column of JSON with the fields by
 name, so that other programs can read that too.
 
-Not its job: transactions, revisions and errors (`sqlite`).
+Not its job: what is kept about learners (`learners`); transactions, revisions and errors (`store`).
 """
 
 import sqlite3
@@ -15,6 +15,7 @@ from graph.model import (
     Decision,
     Entry,
     Evidence,
+    Move,
     NameDecision,
     Placement,
     Prerequisite,
@@ -31,7 +32,8 @@ APPLICATION_ID = 0x57617970
 """Marks a SQLite file as Waypath's: "Wayp" in ASCII."""
 
 # `map` is what lists show and every change touches; `document` is large and seldom changes.
-# `history` outlives its map, and the revision of a map that returns goes on from there.
+# `history` outlives its map, and the revision of a map that returns goes on from there. A learner
+# refers to maps and entries by their ids only: what is kept about a person outlives these too.
 MIGRATIONS: Sequence[Sequence[str]] = (
     (
         """CREATE TABLE map (
@@ -76,25 +78,58 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             PRIMARY KEY (map, position)
         ) WITHOUT ROWID""",
     ),
+    (
+        """CREATE TABLE move (
+            map INTEGER NOT NULL REFERENCES map ON DELETE CASCADE, position INTEGER NOT NULL,
+            id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, how TEXT NOT NULL,
+            now TEXT NOT NULL, decided_at TEXT NOT NULL, found TEXT NOT NULL,
+            PRIMARY KEY (map, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE learner (
+            key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL,
+            name TEXT NOT NULL, hours_per_week REAL, holidays TEXT NOT NULL,
+            changed_at TEXT NOT NULL
+        )""",
+        """CREATE TABLE mark (
+            learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            map_id TEXT NOT NULL, skill TEXT NOT NULL, name TEXT NOT NULL,
+            progress TEXT NOT NULL, since TEXT NOT NULL, source TEXT NOT NULL, hours REAL,
+            PRIMARY KEY (learner, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE goal (
+            learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            map_id TEXT NOT NULL, entry TEXT NOT NULL, name TEXT NOT NULL, since TEXT NOT NULL,
+            PRIMARY KEY (learner, position)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE placement (
+            id TEXT PRIMARY KEY, map_id TEXT NOT NULL, revision INTEGER NOT NULL,
+            goals TEXT NOT NULL, answers TEXT NOT NULL,
+            learner INTEGER REFERENCES learner ON DELETE CASCADE,
+            started_at TEXT NOT NULL, changed_at TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX placement_learner ON placement (learner)",
+    ),
 )
 """What each version of the schema adds to the one before; `user_version` counts them."""
 
 
 @dataclass(frozen=True)
 class Part(Generic[T]):
-    """A list of a snapshot, and the table that holds it: map, position, the value's columns."""
+    """A list of a map or a learner, and its table: owner, position, the value's columns."""
 
     select: str
-    """Takes the map; gives the columns that `value` takes."""
+    """Takes the owner; gives the columns that `value` takes."""
     put: str
-    """Takes the map, the position and what `row` gives."""
+    """Takes the owner, the position and what `row` gives."""
     trim: str
-    """Takes the map and the position to delete from."""
+    """Takes the owner and the position to delete from."""
     row: Callable[[T], Row]
     value: Callable[[Row], T]
 
     def read(self, db: sqlite3.Connection, key: int) -> tuple[T, ...]:
-        """Return the values of the map with this key, in order."""
+        """Return the values of the owner with this key, in order."""
         return tuple(map(self.value, db.execute(self.select, [key])))
 
     def write(
@@ -152,6 +187,17 @@ def _prerequisite(row: Row) -> Prerequisite:
     return Prerequisite(source, target, confidence, status, values(Evidence, from_json(evidence)))
 
 
+def _move_row(move: Move) -> Row:
+    now, found = to_json(move.now), to_json(move.found)
+    return move.id, move.name, move.kind, move.how, now, move.decided_at, found
+
+
+def _move(row: Row) -> Move:
+    entry_id, name, kind, how, now, decided_at, found = row
+    lists = tuple(from_json(now)), tuple(from_json(found))
+    return Move(entry_id, name, kind, how, lists[0], decided_at, lists[1])
+
+
 def change_row(change: Change) -> Row:
     """Return the columns of a change."""
     return change.kind, change.at, change.text, to_json(change.skills)
@@ -194,4 +240,12 @@ NAME_DECISIONS = Part[NameDecision](
     trim="DELETE FROM name_decision WHERE map = ? AND position >= ?",
     row=astuple,
     value=lambda columns: NameDecision(*columns),
+)
+MOVES = Part[Move](
+    select="SELECT id, name, kind, how, now, decided_at, found FROM move"
+    " WHERE map = ? ORDER BY position",
+    put="INSERT OR REPLACE INTO move VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    trim="DELETE FROM move WHERE map = ? AND position >= ?",
+    row=_move_row,
+    value=_move,
 )

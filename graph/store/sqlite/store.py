@@ -1,11 +1,14 @@
-"""SqliteStore: maps in one SQLite file, the store that needs nothing started.
+"""SqliteStore: maps and learners in one SQLite file, the store that needs nothing started.
 
 The file is in WAL mode and synced at every commit, so readers never wait for a writer and a change
 that was acknowledged outlives the process. Writers of several processes take turns, and each
 checks the revision once its turn has come. Only rows that differ from the snapshot last loaded or
 committed are written, so that a decision costs the same in a large map as in a small one.
 
-Not its job: the tables, and values as their rows (`rows`).
+What was kept about a learner who is deleted stays neither in the file nor in the log beside it.
+
+Not its job: the tables, and values as their rows (`rows`), and what is kept about learners
+(`learners`).
 """
 
 import sqlite3
@@ -19,12 +22,13 @@ from threading import Lock
 from typing import Literal
 
 from graph.errors import MapExistsError, StaleRevisionError, StoreError, UnknownMapError
+from graph.learner import Learner, PlacementSession
 from graph.model import Order, Report
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
 from graph.store.as_json import report_of, to_json
-from graph.store.interface import Change, HistoryEntry, MapSummary, Store
-from graph.store.sqlite import rows
+from graph.store.interface import Change, HistoryEntry, LearnerSummary, MapSummary, Store
+from graph.store.sqlite import learners, rows
 
 NOTHING = Snapshot("", 0, "", SkillMap("", ()), ())
 """Stands for the rows of a map that the store has neither loaded nor committed at this revision."""
@@ -55,7 +59,7 @@ ADVICE = {
 
 
 class SqliteStore(Store):
-    """Maps in one SQLite file, which is created if it is missing, with its folder.
+    """Maps and learners in one SQLite file, which is created if it is missing, with its folder.
 
     It keeps hold of one snapshot of each map, to tell what a change changes.
 
@@ -119,6 +123,7 @@ class SqliteStore(Store):
                 rows.PREREQUISITES.read(db, key),
                 rows.DECISIONS.read(db, key),
                 rows.NAME_DECISIONS.read(db, key),
+                rows.MOVES.read(db, key),
             )
         self._latest[map_id] = snapshot
         return snapshot
@@ -163,6 +168,48 @@ class SqliteStore(Store):
                 raise _unknown(db, map_id)
             return tuple(HistoryEntry(revision, rows.change_of(row)) for revision, *row in found)
 
+    def learners(self) -> tuple[LearnerSummary, ...]:
+        """Return the learners, by id."""
+        with self._transaction("DEFERRED") as db:
+            return learners.summaries(db)
+
+    def learner(self, learner_id: str) -> Learner:
+        """Return a learner as it is now."""
+        with self._transaction("DEFERRED") as db:
+            return learners.load(db, learner_id)
+
+    def commit_learner(self, learner: Learner, at: str) -> Learner:
+        """Make this what is kept about a learner, if its revision is still the learner's."""
+        with self._transaction("IMMEDIATE") as db:
+            return learners.commit(db, learner, at)
+
+    def delete_learner(self, learner_id: str, revision: int) -> None:
+        """Delete all that is kept about a learner, if this is still its revision."""
+        with self._transaction("IMMEDIATE") as db:
+            learners.delete(db, learner_id, revision)
+        try:
+            self._erase()
+        except StoreError as error:
+            raise StoreError(
+                f"the learner “{learner_id}” is deleted, but the file may hold traces of it until "
+                f"another one is deleted. {error}"
+            ) from error
+
+    def placement(self, placement_id: str) -> PlacementSession:
+        """Return a placement as far as it has come."""
+        with self._transaction("DEFERRED") as db:
+            return learners.load_placement(db, placement_id)
+
+    def commit_placement(self, session: PlacementSession, at: str) -> PlacementSession:
+        """Make this the state of a placement, if its revision is still the placement's."""
+        with self._transaction("IMMEDIATE") as db:
+            return learners.commit_placement(db, session, at)
+
+    def delete_placement(self, placement_id: str) -> None:
+        """Delete a placement."""
+        with self._transaction("IMMEDIATE") as db:
+            learners.delete_placement(db, placement_id)
+
     def close(self) -> None:
         """Let go of the file. The store cannot be used afterwards."""
         for connection, lock in (self._reading, self._writing):
@@ -193,6 +240,18 @@ class SqliteStore(Store):
             connection.execute(f"BEGIN {mode}")
             yield connection
 
+    def _erase(self) -> None:
+        """Write the file anew and cut the log off, so that neither holds what has been deleted.
+
+        SQLite can overwrite what it deletes, but not what it left behind where it moved rows. While
+        another process reads, the log has to wait until the next time, or until the last one closes
+        the file.
+        """
+        connection, lock = self._writing
+        with lock, _explained(self._path):
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
 
 def _write(db: sqlite3.Connection, snapshot: Snapshot, before: Snapshot, changed_at: str) -> None:
     """Write the rows of a snapshot that differ from the one before."""
@@ -213,6 +272,7 @@ def _write(db: sqlite3.Connection, snapshot: Snapshot, before: Snapshot, changed
     rows.PREREQUISITES.write(db, key, before.inferred, snapshot.inferred)
     rows.DECISIONS.write(db, key, before.decisions, snapshot.decisions)
     rows.NAME_DECISIONS.write(db, key, before.name_decisions, snapshot.name_decisions)
+    rows.MOVES.write(db, key, before.moves, snapshot.moves)
 
 
 def _document(snapshot: Snapshot) -> tuple[str, Report, Order]:

@@ -1,6 +1,6 @@
 """Snapshots for the stores' tests: drawn by hand, made from a number, and random."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TypeVar, get_args
 
@@ -24,7 +24,7 @@ from graph import (
     SkillMap,
     Snapshot,
 )
-from graph.model import Order
+from graph.model import Move, Order
 
 T = TypeVar("T")
 
@@ -107,6 +107,18 @@ def full_snapshot(map_id: str = "backend") -> Snapshot:
             NameDecision("Redis", "merged", NOW, "One server."),
             NameDecision("Views", "split", NOW),
         ),
+        (
+            Move("data/caches", "Caches", "topic", "removed", ()),
+            Move(
+                "data/select",
+                "SELECT",
+                "skill",
+                "split",
+                ("data/redis", "data/sql/joins"),
+                NOW,
+                ("data/sql",),
+            ),
+        ),
     )
 
 
@@ -162,6 +174,14 @@ def snapshots(draw: st.DrawFn, map_id: str) -> Snapshot:
                 tuple
             )
         ),
+        draw(_tuples(_move(ids), unique_by=lambda move: move.id)),
+    )
+
+
+def _move(ids: Sequence[SkillId]) -> st.SearchStrategy[Move]:
+    now = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
+    return st.builds(
+        Move, id=st.text().map("once/{}".format), now=now.map(tuple), decided_at=st.text()
     )
 
 
@@ -226,5 +246,7 @@ def _report() -> st.SearchStrategy[Report]:
     )
 
 
-def _tuples(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
-    return st.lists(values, max_size=3).map(tuple)
+def _tuples(
+    values: st.SearchStrategy[T], *, unique_by: Callable[[T], object] | None = None
+) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(values, max_size=3, unique_by=unique_by).map(tuple)

@@ -1,11 +1,8 @@
-"""What every store promises. A new kind of store joins as a parameter of `open_store`."""
+"""What every store promises about maps."""
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
-from typing import TypeAlias
 
 import hypothesis.strategies as st
 import pytest
@@ -19,7 +16,6 @@ from graph import (
     MapSummary,
     NameDecision,
     Snapshot,
-    SqliteStore,
     StaleRevisionError,
     Store,
     UnknownMapError,
@@ -38,29 +34,6 @@ from tests.graph.store.snapshots import (
     snapshot,
     snapshots,
 )
-
-OpenStore: TypeAlias = Callable[[], Store]
-
-
-@pytest.fixture(params=["sqlite", "neo4j_5", "neo4j_2026"])
-def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenStore]:
-    """Return what opens the test's database: every call another store on the same one."""
-    server = None if request.param == "sqlite" else request.getfixturevalue(request.param)
-    opened: list[Store] = []
-
-    def open_another() -> Store:
-        store = SqliteStore(tmp_path / "maps.db") if server is None else server.open_store()
-        opened.append(store)
-        return store
-
-    yield open_another
-    for store in opened:
-        store.close()
-
-
-@pytest.fixture
-def store(open_store: OpenStore) -> Store:
-    return open_store()
 
 
 def change(text: str, *skills: str) -> Change:

@@ -15,8 +15,20 @@ from pathlib import Path
 
 import pytest
 
-from graph import Merge, SqliteStore, StoreError
+from graph import (
+    Answer,
+    Goal,
+    Holiday,
+    Learner,
+    Mark,
+    Merge,
+    PlacementSession,
+    SqliteStore,
+    StoreError,
+)
+from graph.model import Move
 from graph.store.sqlite import rows
+from tests.graph.store.learners import FULL_LEARNER, SESSION, numbered_learner
 from tests.graph.store.snapshots import (
     IMPORT,
     IMPORT_EVERY,
@@ -26,7 +38,13 @@ from tests.graph.store.snapshots import (
     numbered_snapshot,
     snapshot,
 )
-from tests.graph.store.writers import SKILLS, current_revision, decide, serve_writers
+from tests.graph.store.writers import (
+    SKILLS,
+    current_learner_revision,
+    current_revision,
+    decide,
+    serve_writers,
+)
 
 KILLS = 300
 LONGEST_LIFE_S = 0.1
@@ -135,6 +153,97 @@ def test_a_decision_writes_no_other_row(path):
         assert store._writing[0].total_changes - written == 3  # map, decision, history
 
 
+def test_what_became_of_entries_and_one_more_mark_write_no_other_row(path):
+    moves = tuple(Move(f"{n}", f"{n}", "skill", "removed", ()) for n in range(100))
+    with closing(SqliteStore(path)) as store:
+        first = store.commit(replace(snapshot(), moves=moves), IMPORT)
+        there = store.commit_learner(FULL_LEARNER, NOW)
+        written = store._writing[0].total_changes
+
+        more = Move("more", "More", "skill", "removed", ())
+        store.commit(replace(first, moves=(*moves, more)), IMPORT)
+        assert store._writing[0].total_changes - written == 3  # map, move, history
+
+        mark = Mark("backend", "more", "More", "known", NOW)
+        store.commit_learner(replace(there, marks=(*there.marks, mark)), NOW)
+        assert store._writing[0].total_changes - written == 5  # learner, mark
+
+
+# Deleting really deletes
+
+
+def bytes_beside(path: Path) -> bytes:
+    """Return what is in the file and in those that SQLite keeps beside it."""
+    return b"".join(found.read_bytes() for found in path.parent.iterdir())
+
+
+def secretive(number: int, marks: int) -> Learner:
+    """Return a learner of whom each text says whose it is."""
+    secret = f"secret-{number}-"
+    return Learner(
+        f"{secret}id",
+        name=f"{secret}name",
+        holidays=(Holiday(f"{secret}first", f"{secret}last"),),
+        marks=tuple(
+            Mark(f"{secret}map", f"{secret}skill-{n}", f"{secret}name", "known", f"{secret}since")
+            for n in range(marks)
+        ),
+        goals=(Goal(f"{secret}map", f"{secret}entry", f"{secret}name", f"{secret}since"),),
+    )
+
+
+def test_of_a_deleted_learner_no_byte_stays_in_the_file_or_beside_it(path):
+    chance = random.Random(20260302)  # noqa: S311 - sizes, not secrets
+    revisions = dict.fromkeys(range(8), 0)
+    with closing(SqliteStore(path)) as store:
+        store.commit(snapshot(skills=[str(n) for n in range(300)]), IMPORT)
+        # Rows grow, shrink and are moved about, so that traces are left where they stood.
+        for step in range(80):
+            number = chance.randrange(len(revisions))
+            there = secretive(number, marks=chance.choice([0, 1, 5, 40, 200, 600]))
+            there = replace(there, revision=revisions[number])
+            revisions[number] = store.commit_learner(there, NOW).revision
+            answers = tuple(Answer(f"secret-{number}-{n}", "yes") for n in range(step * 5))
+            session = PlacementSession(f"secret-{number}-{step}", "m", answers=answers)
+            store.commit_placement(replace(session, learner_id=there.id), NOW)
+
+        for number, revision in revisions.items():
+            secret = f"secret-{number}-".encode()
+            assert secret in bytes_beside(path)
+            store.delete_learner(f"secret-{number}-id", revision)
+            assert secret not in bytes_beside(path)
+    assert b"secret-" not in bytes_beside(path)
+
+
+def test_a_learner_can_be_deleted_while_somebody_reads(path):
+    with closing(SqliteStore(path, busy_timeout_s=0.05)) as store, raw(path) as reader:
+        store.commit_learner(secretive(0, marks=3), NOW)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM mark").fetchone()
+
+        store.delete_learner("secret-0-id", 1)
+
+        assert store.learners() == ()
+        reader.execute("COMMIT")
+    assert b"secret-0-" not in bytes_beside(path)
+
+
+def test_whoever_deletes_a_learner_is_told_if_traces_of_it_may_be_left(path):
+    with closing(SqliteStore(path)) as store:
+        for number in range(2):
+            store.commit_learner(secretive(number, marks=3), NOW)
+        unfinished = store._writing[0].execute("SELECT id FROM learner")
+        unfinished.fetchone()
+
+        with pytest.raises(StoreError, match="“secret-0-id” is deleted, but the file may hold"):
+            store.delete_learner("secret-0-id", 1)
+
+        assert [summary.id for summary in store.learners()] == ["secret-1-id"]
+        unfinished.close()
+        store.delete_learner("secret-1-id", 1)
+        assert b"secret-" not in bytes_beside(path)
+
+
 # Errors that say what to do
 
 
@@ -195,6 +304,29 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date(path):
     assert old.report.order_used
     with closing(SqliteStore(path)) as store:
         assert store.load("old") == committed
+
+
+def test_a_file_of_the_second_schema_has_no_moves_and_no_learners_and_takes_both(path):
+    with raw(path) as db:
+        for statement in (*rows.MIGRATIONS[0], *rows.MIGRATIONS[1]):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {rows.APPLICATION_ID}")
+        db.execute("PRAGMA user_version = 2")
+        db.execute("INSERT INTO map VALUES (1, 'old', 'Old', 3, ?, 0)", [NOW])
+        report = '{"repaired":[],"merged":[],"homonyms":[],"remarks":[],"cut":[]}'
+        db.execute("INSERT INTO document VALUES (1, 'source', ?, 'trusted')", [report])
+
+    with closing(SqliteStore(path)) as store:
+        old = store.load("old")
+        assert (old.moves, store.learners()) == ((), ())
+        moved = store.commit(replace(old, moves=full_snapshot().moves), IMPORT)
+        learner = store.commit_learner(FULL_LEARNER, NOW)
+        session = store.commit_placement(replace(SESSION, learner_id="ada"), NOW)
+
+    with closing(SqliteStore(path)) as store:
+        assert store.load("old") == moved
+        assert store.learner("ada") == learner
+        assert store.placement(session.id) == session
 
 
 def test_several_processes_may_find_the_same_old_file(path):
@@ -302,7 +434,8 @@ def test_a_damaged_file_is_an_error(path):
     with closing(SqliteStore(path)) as store:
         store.commit(snapshot(skills=[str(n) for n in range(500)]), IMPORT)
     content = path.read_bytes()
-    path.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
+    half = len(content) // 2
+    path.write_bytes(content[:half] + b"\xa5" * (len(content) - half))
 
     with closing(SqliteStore(path)) as store, pytest.raises(StoreError, match="damaged"):
         store.load("backend")
@@ -408,6 +541,11 @@ def test_a_killed_writer_loses_no_change_that_it_has_told_of(path, record_proper
             assert revision in (least, least + 1)
             if revision:
                 assert store.load("numbered") == numbered_snapshot(revision, SKILLS)
+            # A learner is changed after each change of the map, and both are told of then.
+            marked = current_learner_revision(store)
+            assert max([0, *acknowledged[-1:]]) <= marked <= revision <= marked + 1
+            if marked:
+                assert store.learner("numbered") == numbered_learner(marked)
             assert store._writing[0].execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         unheard += revision - least
         during_import += (least + 1) % IMPORT_EVERY == 0

@@ -7,8 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NoReturn
 
-from graph import SqliteStore, StaleRevisionError, UnknownMapError
-from tests.graph.store.snapshots import IMPORT, decision, numbered_snapshot
+from graph import SqliteStore, StaleRevisionError, UnknownLearnerError, UnknownMapError
+from tests.graph.store.learners import numbered_learner
+from tests.graph.store.snapshots import IMPORT, NOW, decision, numbered_snapshot
 
 SKILLS = 300
 """Skills of a numbered snapshot: large enough for a writer to spend its time with writing."""
@@ -54,13 +55,24 @@ def current_revision(store: SqliteStore) -> int:
         return 0
 
 
+def current_learner_revision(store: SqliteStore) -> int:
+    """Return the revision of the numbered learner, 0 if there is none yet."""
+    try:
+        return store.learner("numbered").revision
+    except UnknownLearnerError:
+        return 0
+
+
 def _write_until_killed(path: Path, told: Connection) -> NoReturn:
     store = SqliteStore(path)
     # So that a kill finds half a change in the file, or half a checkpoint, more often than not.
     store._writing[0].execute("PRAGMA cache_size = 10")
     store._writing[0].execute("PRAGMA wal_autocheckpoint = 50")
-    revision = current_revision(store)
+    revision, marked = current_revision(store), current_learner_revision(store)
     while True:
-        following = replace(numbered_snapshot(revision + 1, SKILLS), revision=revision)
-        revision = store.commit(following, IMPORT).revision
+        if revision == marked:
+            following = replace(numbered_snapshot(revision + 1, SKILLS), revision=revision)
+            revision = store.commit(following, IMPORT).revision
+        store.commit_learner(replace(numbered_learner(revision), revision=marked), NOW)
+        marked = revision
         told.send(revision)

@@ -90,7 +90,8 @@ def rebuild(snapshot: Snapshot, name_decisions: Iterable[NameDecision]) -> Snaps
         map_id=snapshot.map_id,
         name_decisions=decided,
     )
-    return replace(new, revision=snapshot.revision).with_decisions(snapshot.decisions)
+    new = replace(new, revision=snapshot.revision, moves=snapshot.moves)
+    return new.with_decisions(snapshot.decisions)
 
 
 def _skill_map(read: ReadMap, decided: Sequence[NameDecision]) -> SkillMap:

@@ -1,12 +1,14 @@
 """The changes that people make to stored maps: import one, decide, withdraw a decision, delete.
 
-What can be decided is a prerequisite, and whether a name under several topics is one skill.
+What can be decided is a prerequisite, whether a name under several topics is one skill, and what
+became of an entry that left the map.
 
 Each names the revision it was made against, is checked as a whole, and is then committed with a
 sentence for the history. Nothing is written if anything is wrong.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal, TypeAlias, TypeVar
@@ -20,7 +22,9 @@ from graph.errors import (
     UnknownMapError,
     UnknownSkillError,
 )
-from graph.model import Decision, NameDecision, NameVerdict, SkillId, Verdict
+from graph.inference.shipped import shipped_pack
+from graph.matching import find_moves, leading_moves
+from graph.model import Decision, How, Move, NameDecision, NameVerdict, SkillId, Verdict
 from graph.shared_names import shared_name, shared_names
 from graph.skillmap.identity import name_key, slug
 from graph.skillmap.parse import UNTITLED
@@ -40,14 +44,17 @@ class Import:
     """The map as it is afterwards; after a dry run, as it would be, at the revision before."""
     outcome: Outcome
     added: tuple[SkillId, ...]
-    """Entries that the map did not have, in map order."""
+    """Entries that are new to the map, in map order: nothing that it had became these."""
     removed: tuple[SkillId, ...]
-    """Entries that the map has no more, in the order of the old map."""
+    """Entries that are gone from the map, in the order of the old map."""
     waiting: tuple[Decision, ...]
     """Decisions about skills that the map does not have. They are kept, and hold again as soon
     as the skills are back."""
     waiting_names: tuple[NameDecision, ...] = ()
     """Likewise, about names that the map does not write under several topics."""
+    moves: tuple[Move, ...] = ()
+    """What became of the entries that left the map, or of one that had left before and is back by
+    another id. In the order of the old map; those that were removed are among them."""
 
 
 def import_map(
@@ -112,7 +119,8 @@ def _plan(store: Store, new: Snapshot, against: int | None, *, named: bool) -> I
         raise StaleRevisionError(old.map_id, against, old.revision)
     if old:
         new = rebuild(new, old.name_decisions)
-        new = replace(new, revision=old.revision).with_decisions(old.decisions)
+        new = replace(new, revision=old.revision, moves=_moves(old, new, old.moves))
+        new = new.with_decisions(old.decisions)
     result = _compared(old, new)
     if old == new:
         return replace(result, outcome="unchanged")
@@ -147,7 +155,8 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
             raise MapExistsError(old.map_id, old.revision)
         decisions = _newest(old.decisions, new.decisions, _pair_of)
         new = rebuild(new, _newest(old.name_decisions, new.name_decisions, _name_of))
-        new = replace(new, revision=old.revision).with_decisions(decisions)
+        moves = _moves(old, new, _joined(old.moves, new.moves))
+        new = replace(new, revision=old.revision, moves=moves).with_decisions(decisions)
     else:
         new = replace(new, revision=0)
     copied = _compared(old, new)
@@ -156,6 +165,23 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
     text = f"Copied “{new.skill_map.title}” from another store."
     change = Change("imported", _now(), text, (*copied.added, *copied.removed))
     return replace(copied, snapshot=target.commit(new, change))
+
+
+def _moves(old: Snapshot, new: Snapshot, known: Sequence[Move]) -> tuple[Move, ...]:
+    return find_moves(old.skill_map, new.skill_map, known, pack=shipped_pack())
+
+
+def _joined(old: Sequence[Move], new: Sequence[Move]) -> list[Move]:
+    """Return what two stores say became of entries, the target's first.
+
+    Of two about one entry what a person said holds, else what the source says: it knows the map.
+    """
+    by_id = {move.id: move for move in old}
+    for move in new:
+        known = by_id.get(move.id)
+        if known is None or known.decided_at <= move.decided_at:
+            by_id[move.id] = move
+    return list(by_id.values())
 
 
 def _newest(old: Iterable[D], new: Iterable[D], about: Callable[[D], object]) -> list[D]:
@@ -178,13 +204,18 @@ def _name_of(made: NameDecision) -> str:
 
 def _compared(old: Snapshot | None, new: Snapshot) -> Import:
     """Return what it means for a map to become another state of it."""
-    before = {entry.id for entry in old.skill_map} if old else set()
-    after = {entry.id for entry in new.skill_map}
+    moves = _new_moves(old, new) if old else ()
+    led_to = {entry for move in moves for entry in move.now}
     return Import(
         snapshot=new,
         outcome="changed" if old else "created",
-        added=tuple(entry.id for entry in new.skill_map if entry.id not in before),
-        removed=tuple(e.id for e in old.skill_map if e.id not in after) if old else (),
+        added=tuple(
+            entry.id
+            for entry in new.skill_map
+            if not (old and entry.id in old.skill_map) and entry.id not in led_to
+        ),
+        removed=tuple(move.id for move in moves if move.how == "removed"),
+        moves=moves,
         waiting=new.waiting,
         waiting_names=tuple(
             shared.decision for shared in shared_names(new) if shared.decision and not shared.ids
@@ -192,11 +223,29 @@ def _compared(old: Snapshot | None, new: Snapshot) -> Import:
     )
 
 
+def _new_moves(old: Snapshot, new: Snapshot) -> tuple[Move, ...]:
+    """Return what became of entries by a change, in the order of the old map.
+
+    Of a place that a skill lost nothing is told: the skill is there.
+    """
+    known = set(old.moves)
+    places = {place for merge in old.report.merged for place in merge.ids if place != merge.id}
+    return tuple(move for move in new.moves if move not in known and move.id not in places)
+
+
 def _told(planned: Import) -> Change:
     """Return what history says about an import."""
-    text = f"Imported “{planned.snapshot.skill_map.title}”: {len(planned.added)} added"
-    text += "." if planned.outcome == "created" else f", {len(planned.removed)} removed."
-    return Change("imported", _now(), text, (*planned.added, *planned.removed))
+    told = [f"{len(planned.added)} added"]
+    if planned.outcome == "changed":
+        told.append(f"{len(planned.removed)} removed")
+    counts = Counter(move.how for move in leading_moves(planned.moves))
+    told += [f"{counts[how]} {how}" for how in _HOW_TOLD if counts[how]]
+    text = f"Imported “{planned.snapshot.skill_map.title}”: {', '.join(told)}."
+    became = dict.fromkeys(entry for move in planned.moves for entry in (move.id, *move.now))
+    return Change("imported", _now(), text, (*planned.added, *became))
+
+
+_HOW_TOLD: tuple[How, ...] = ("renamed", "moved", "split", "merged")
 
 
 def _is_alike(old: Snapshot, new: Snapshot) -> bool:
@@ -276,12 +325,27 @@ def withdraw(store: Store, snapshot: Snapshot, source: SkillId, target: SkillId)
     before = snapshot.decision(source, target)
     if before is None:
         raise DecisionError(f"nobody decided about {source} before {target}: nothing to withdraw")
-    pair = source, target
-    changed = snapshot.with_decisions(
-        made for made in snapshot.decisions if pair not in (_pair_of(made), snapshot.pair_now(made))
-    )
+    changed = snapshot.with_decisions(_without(snapshot, (source, target)))
     text = f"No longer {before.verdict}: {_pair(snapshot, source, target)}."
     return store.commit(changed, Change("withdrawn", _now(), text, (source, target)))
+
+
+def _without(snapshot: Snapshot, pair: tuple[SkillId, SkillId]) -> list[Decision]:
+    """Return the decisions of a map but for what they say about one pair of skills.
+
+    One about a skill that was split since goes on to hold for the other parts.
+    """
+    others = [made for made in snapshot.decisions if _pair_of(made) != pair]
+    pairs = {made: snapshot.pairs_now(made) for made in others}
+    parts = (
+        replace(made, source=source, target=target)
+        for made, found in pairs.items()
+        if pair in found
+        for source, target in found
+        if (source, target) != pair
+    )
+    kept = (made for made, found in pairs.items() if pair not in found)
+    return _newest(kept, parts, _pair_of)
 
 
 def decide_name(

@@ -31,7 +31,7 @@ CONFIDENT = 0.7
 """From here on a prerequisite is confident, below it is suggested. Range: 0 to 1."""
 
 DEFAULT_EFFORT_HOURS = 4.0
-"""Effort of a skill for which the map states none: half a working day. Range: over 0."""
+"""Effort of a skill of a map that states hardly any: half a working day. Range: over 0."""
 
 
 def band_of(confidence: float) -> Band:
@@ -65,7 +65,7 @@ class Entry:
     resources: tuple[str, ...] = ()
     """Addresses of the links in the bullet."""
     effort_hours: float | None = None
-    """As the map states it; None if it does not."""
+    """As the map states it; None if it does not: then `SkillMap.hours` estimates it."""
     known: bool = False
     """Whether the map ticks it: `[x]`."""
     requires: tuple[str, ...] = ()
@@ -75,11 +75,6 @@ class Entry:
     def parent(self) -> SkillId | None:
         """What contains the entry where it stands first."""
         return self.placements[0].parent
-
-    @property
-    def hours(self) -> float:
-        """Effort in hours: what the map states, else `DEFAULT_EFFORT_HOURS`."""
-        return DEFAULT_EFFORT_HOURS if self.effort_hours is None else self.effort_hours
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -153,9 +148,12 @@ class Move:
     kind: Kind
     how: How
     now: tuple[SkillId, ...]
-    """Entries of the map that it is now, in map order; empty if it was removed."""
+    """Entries of the map that it became, in map order; empty if it was removed. These may have
+    left since and have moves of their own."""
     decided_at: str = ""
     """Time in UTC, ISO 8601, at which a person said so; empty if Waypath found it out."""
+    found: tuple[SkillId, ...] = ()
+    """What Waypath had found out that it became, if a person said otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What a person types -> the entry of the map that is meant.
 
-Tried in this order, and the first way that finds anything decides: the id, also the one that a
-placement would have as a skill of its own; the name or the end of a path as written, ignoring case
-(`Pub/Sub`, `python core/fundamentals`); the same ignoring punctuation (`pub sub`); an alias, which
-is the part of a name before or in parentheses (`Git` for *Version Control (Git)*); and, where the
-caller allows it, a close spelling.
+Tried in this order, and the first way that finds anything decides: the id, also one that an entry
+had once, or that a placement would have as a skill of its own; the name or the end of a path as
+written, ignoring case (`Pub/Sub`, `python core/fundamentals`); the same ignoring punctuation
+(`pub sub`); an alias, which is the part of a name before or in parentheses (`Git` for *Version
+Control (Git)*); and, where the caller allows it, a close spelling.
 """
 
 import re
@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from graph.errors import AmbiguousNameError, UnknownSkillError
+from graph.lineage import Lineage
 from graph.model import Entry, SkillId
 from graph.skillmap import SkillMap
 from graph.skillmap.identity import name_key, slug
@@ -53,8 +54,9 @@ class KnownNames:
 class Names:
     """The names of one map, made ready for looking up. Entries found are in map order."""
 
-    def __init__(self, skill_map: SkillMap) -> None:
+    def __init__(self, skill_map: SkillMap, lineage: Lineage | None = None) -> None:
         self._map = skill_map
+        self._lineage = lineage or Lineage(skill_map)
 
     def entry(
         self,
@@ -111,18 +113,25 @@ class Names:
     def known(self, names: Iterable[str]) -> KnownNames:
         """Return the skills behind names from a record that may be older than the map.
 
-        A name that is unknown or ambiguous is no error: it is listed.
+        A name that is unknown or ambiguous is no error: it is listed. So is the id of a skill that
+        was merged with others since, unless all of them are named.
         """
+        said = tuple(dict.fromkeys(names))
+        has = self._lineage.carried(said)
         skills: set[SkillId] = set()
         unknown: dict[str, UnknownName] = {}
-        for name in dict.fromkeys(names):
-            found = self._lookup(name)
-            if len(found) == 1:
-                skills.update(self._map.skills_under(found[0]))
-            elif found or len(unknown) >= MAX_EXPLAINED:
-                unknown[name] = UnknownName(name, tuple(found))
-            else:
-                unknown[name] = UnknownName(name, self.suggestions(name))
+        for name in said:
+            now = self._lineage.now(name)
+            found = [entry for entry in now if entry in has] if now else self._lookup(name)
+            if now or len(found) == 1:
+                skills.update(skill for entry in found for skill in self._map.skills_under(entry))
+            if now and not found:
+                unknown[name] = UnknownName(name, now)
+            elif not now and len(found) != 1:
+                explained = found or len(unknown) >= MAX_EXPLAINED
+                unknown[name] = UnknownName(
+                    name, tuple(found) if explained else self.suggestions(name)
+                )
         return KnownNames(frozenset(skills), tuple(unknown.values()))
 
     def suggestions(self, name: str) -> tuple[SkillId, ...]:
@@ -152,8 +161,8 @@ class Names:
 
     def _lookup(self, name: str) -> list[SkillId]:
         """Return every entry that a name means if it is spelt right."""
-        if (present := self._map.present_id(name)) in self._map:
-            return [present]
+        if now := self._lineage.now(name):
+            return list(now)
         plain = _plain_key(name)
         return (
             self._written.get(_written_key(name))

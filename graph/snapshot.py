@@ -4,14 +4,16 @@ What a store keeps is the map, what was inferred and what people decided. The gr
 from these, so it is worked out here and nowhere else, the same for every store.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from graph.inference import sources_of
+from graph.beliefs import Likeness
+from graph.in_force import InForce, decisions_in_force, pairs_now
+from graph.inference import MapSources, sources_of
 from graph.inference.acyclic import Selection, select_acyclic
 from graph.inference.calibration import Calibration, calibration_of, recalibrated
-from graph.inference.evidence import EvidenceSource
+from graph.lineage import Lineage
 from graph.model import Decision, Move, NameDecision, Prerequisite, Report, SkillId
 from graph.names import Names
 from graph.skillgraph import SkillGraph
@@ -39,15 +41,18 @@ class Snapshot:
     decisions: tuple[Decision, ...] = ()
     """What people decided, oldest first, at most one for each pair of skills.
 
-    A decision about a skill that the map does not have (any more) stays, and waits for it. So does
-    one about a skill that is a placement of another now: see `decisions_in_force`.
+    A decision keeps the ids that it was made with, whatever becomes of them: see
+    `decisions_in_force`.
     """
     name_decisions: tuple[NameDecision, ...] = ()
     """What people decided about names, oldest first, at most one for each name. The skill map
     follows from its source under these."""
     moves: tuple[Move, ...] = ()
-    """What became of entries that the map had once, at most one for each id, the oldest first. An
-    id that the map has is in none."""
+    """What became of entries that the map had once, at most one for each id, the oldest first.
+
+    An id that the map has is in none. What a move leads to may have a move of its own, so they are
+    followed: see `present_ids`.
+    """
 
     @cached_property
     def graph(self) -> SkillGraph:
@@ -74,11 +79,11 @@ class Snapshot:
     @cached_property
     def names(self) -> Names:
         """The names of the map, made ready for looking up."""
-        return Names(self.skill_map)
+        return Names(self.skill_map, self.lineage)
 
     @cached_property
-    def evidence(self) -> tuple[str, Sequence[EvidenceSource]]:
-        """Which weights fit the map, and its sources of evidence, made ready for any pair."""
+    def evidence(self) -> MapSources:
+        """The sources of evidence about the map, made ready for any pair."""
         return sources_of(self.skill_map)
 
     def graph_at(self, min_confidence: float) -> SkillGraph:
@@ -89,36 +94,58 @@ class Snapshot:
     def _graph_at(self) -> Callable[[float], SkillGraph]:
         return lru_cache(maxsize=_GRAPHS_KEPT)(self.graph.at_least)
 
+    def likeness_at(self, min_confidence: float) -> Likeness:
+        """Return how alike skills are to learners, by prerequisites of at least this confidence."""
+        return self._likeness_at(min_confidence)
+
     @cached_property
+    def _likeness_at(self) -> Callable[[float], Likeness]:
+        paths = [self.skill_map[skill].path for skill in self.graph]
+
+        def likeness(min_confidence: float) -> Likeness:
+            return Likeness(
+                self.graph_at(min_confidence),
+                areas=[path[0] for path in paths],
+                topics=[path[:-1] for path in paths],
+                ordered=self.report.order_used,
+            )
+
+        return lru_cache(maxsize=_GRAPHS_KEPT)(likeness)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """What became of the ids that the map had once."""
+        return Lineage(self.skill_map, self.moves)
+
+    def present_ids(self, entry_id: SkillId) -> tuple[SkillId, ...]:
+        """Return the entries that an id means now, in map order; none if they are gone.
+
+        Itself if the map has it, else the skill of which it is a placement, else what became of it.
+        """
+        return self.lineage.now(entry_id)
+
+    @property
     def decisions_in_force(self) -> tuple[Decision, ...]:
         """What people decided about skills that the map has, with the ids that these have now.
 
-        Decisions keep the ids that they were made with. Where a skill has become a placement of
-        another, they hold for that one; of several about one pair the newest holds.
+        Decisions keep the ids that they were made with, and hold for what became of these: see
+        `graph.in_force`. Of several about one pair the newest holds.
         """
-        newest: dict[tuple[SkillId, SkillId], Decision] = {}
-        for made in sorted(self.decisions, key=lambda made: made.decided_at):
-            pair = self.pair_now(made)
-            if pair is not None:
-                newest[pair] = made
-        return tuple(
-            made
-            if pair == (made.source, made.target)
-            else replace(made, source=pair[0], target=pair[1])
-            for pair, made in newest.items()
-        )
+        return self._in_force.holding
 
     @property
     def waiting(self) -> tuple[Decision, ...]:
         """Decisions about skills that the map does not have, or that are one skill now."""
-        return tuple(made for made in self.decisions if self.pair_now(made) is None)
+        return self._in_force.waiting
 
-    def pair_now(self, made: Decision) -> tuple[SkillId, SkillId] | None:
-        """Return the pair of skills that a decision is about now, or None if it has to wait."""
-        source, target = map(self.skill_map.present_id, (made.source, made.target))
-        has_both = source in self.skill_map and target in self.skill_map
-        became_one = source == target and made.source != made.target
-        return (source, target) if has_both and not became_one else None
+    @cached_property
+    def _in_force(self) -> InForce:
+        stated = ((e.source, e.target) for e in self.inferred if e.status == "asserted")
+        return decisions_in_force(self.skill_map, self.lineage, self.decisions, stated)
+
+    def pairs_now(self, made: Decision) -> tuple[tuple[SkillId, SkillId], ...]:
+        """Return the pairs of skills that a decision is about now; none if it has to wait."""
+        return tuple(pairs_now(self.skill_map, self.lineage, made))
 
     def decision(self, source: SkillId, target: SkillId) -> Decision | None:
         """Return what was decided about a pair of skills, in force or waiting, or None."""

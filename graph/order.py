@@ -1,4 +1,4 @@
-"""Learning orders and stages.
+"""Learning orders, stages, and the chain that takes longest.
 
 A learning order is a topological order: Kahn, *Topological sorting of large networks*, CACM 5
 (1962). Among skills that are all possible, the one that stands first in the map comes first, so an
@@ -44,7 +44,10 @@ def learning_order(
 
 
 def grouped_order(
-    graph: SkillGraph, skills: Iterable[SkillId], group_of: Mapping[SkillId, SkillId | None]
+    graph: SkillGraph,
+    skills: Iterable[SkillId],
+    group_of: Mapping[SkillId, SkillId | None],
+    rank_of: Mapping[SkillId, int] | None = None,
 ) -> tuple[SkillId, ...]:
     """Return skills in a learning order that stays with a group as long as it can.
 
@@ -55,6 +58,8 @@ def grouped_order(
         graph: V skills and E prerequisites.
         skills: The skills to put in order.
         group_of: The group of every skill of the graph, such as its topic.
+        rank_of: A number from 0 for every one of the skills: of those that can be learned, one of
+            the lowest rank is next, whatever its group. None means that all rank alike.
 
     Raises:
         UnknownSkillError: `skills` names a skill that the graph does not have.
@@ -70,7 +75,11 @@ def grouped_order(
     ids = tuple(graph)
     # What is not wanted is out of the way at once, as if it were known, but what it orders counts.
     groups = [group_of[skill] if place in wanted else _UNWANTED for place, skill in enumerate(ids)]
-    return tuple(ids[skill] for skill in _sorted(graph, _ByGroup(groups)) if skill in wanted)
+    ranks = [
+        (rank_of[skill] if rank_of else 0) if place in wanted else _UNWANTED_RANK
+        for place, skill in enumerate(ids)
+    ]
+    return tuple(ids[skill] for skill in _sorted(graph, _ByGroup(groups, ranks)) if skill in wanted)
 
 
 def learning_stages(
@@ -106,6 +115,43 @@ def learning_stages(
         if skill in wanted:
             stages.setdefault(level[skill], []).append(skill_id)
     return tuple(tuple(stages[number]) for number in sorted(stages))
+
+
+def critical_path(graph: SkillGraph, efforts: Mapping[SkillId, float]) -> tuple[SkillId, ...]:
+    """Return the chain of prerequisites that takes longest, in learning order.
+
+    Args:
+        graph: V skills and E prerequisites.
+        efforts: Hours of every skill, 0 or more, to hundredths.
+
+    Returns:
+        A skill that needs nothing, something that needs it directly, and so on. Of chains that take
+        equally long the one whose last skill stands first in the map, and so on backwards.
+
+    Examples:
+        >>> graph = SkillGraph([("http", "rest"), ("json", "rest")])
+        >>> critical_path(graph, {"http": 2, "json": 3, "rest": 4})
+        ('json', 'rest')
+
+    Time: O(V + E). Source: Kelley & Walker, *Critical-path planning and scheduling* (1959).
+    """
+    ids = tuple(graph)
+    hundredths = [round(efforts[skill] * 100) for skill in ids]
+    done = hundredths.copy()
+    before: dict[int, int] = {}
+    for skill in graph.topological:
+        for dependent in graph.targets_from(skill).tolist():
+            later = done[skill] + hundredths[dependent]
+            is_tie = later == done[dependent]
+            if later > done[dependent] or (is_tie and skill < before.get(dependent, len(ids))):
+                done[dependent] = later
+                before[dependent] = skill
+    if not ids:
+        return ()
+    path = [max(range(len(ids)), key=done.__getitem__)]
+    while path[-1] in before:
+        path.append(before[path[-1]])
+    return tuple(ids[skill] for skill in reversed(path))
 
 
 def _wanted(graph: SkillGraph, skills: Iterable[SkillId] | None) -> frozenset[int]:
@@ -150,36 +196,35 @@ class _ByMapOrder:
 
 _UNWANTED = "\0"
 """No id: the group of skills that are not to be put in order."""
+_UNWANTED_RANK = -1
 
 
 class _ByGroup:
-    """First what is not wanted, then what is of the group of the last one, then by map order."""
+    """First the lowest rank, of that the group of the last one, then by map order."""
 
-    def __init__(self, groups: list[SkillId | None]) -> None:
+    def __init__(self, groups: list[SkillId | None], ranks: list[int]) -> None:
         self._groups = groups
-        self._heaps: dict[SkillId | None, _ByMapOrder] = {}
-        self._all = _ByMapOrder()
+        self._ranks = ranks
+        self._ready: list[tuple[int, int]] = []
+        self._mates: dict[tuple[int, SkillId | None], list[int]] = {}
+        """What is ready of each rank and group."""
         self._done: set[int] = set()
         self._current: SkillId | None = _UNWANTED
 
     def push(self, skill: int) -> None:
-        self._all.push(skill)
-        self._heaps.setdefault(self._groups[skill], _ByMapOrder()).push(skill)
+        rank = self._ranks[skill]
+        heapq.heappush(self._ready, (rank, skill))
+        heapq.heappush(self._mates.setdefault((rank, self._groups[skill]), []), skill)
 
     def pop(self) -> int | None:
-        for group in (_UNWANTED, self._current):
-            skill = self._take(self._heaps.get(group))
-            if skill is not None:
-                return skill
-        skill = self._take(self._all)
-        if skill is not None:
-            self._current = self._groups[skill]
+        while self._ready and self._ready[0][1] in self._done:
+            heapq.heappop(self._ready)
+        if not self._ready:
+            return None
+        rank, first = self._ready[0]
+        group = self._current if self._mates.get((rank, self._current)) else self._groups[first]
+        skill = heapq.heappop(self._mates[rank, group])
+        self._done.add(skill)
+        if rank != _UNWANTED_RANK:
+            self._current = group
         return skill
-
-    def _take(self, heap: _ByMapOrder | None) -> int | None:
-        """Take the first skill of a heap that has not been taken from another one."""
-        while heap and (skill := heap.pop()) is not None:
-            if skill not in self._done:
-                self._done.add(skill)
-                return skill
-        return None

@@ -1,30 +1,29 @@
 """What to learn next: the outer fringe, ranked, with reasons.
 
-A score is the weighted mean of what can be said for a skill, each from 0 to 1. Ranking chooses
-among skills that are ready; it never offers one that is not.
+Ranking chooses among skills that are ready; it never offers one that is not, whatever the weights.
+
+Not its job: what speaks for a skill, in numbers (`ranking`), and how sure it is that someone is
+ready (`certainty`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from itertools import chain
 
+from graph.certainty import Doubt, chances_known, doubts_about, ready_probability
 from graph.knowledge import close_state, inner_fringe, outer_fringe
-from graph.model import DEFAULT_EFFORT_HOURS, DEFAULT_MIN_CONFIDENCE, Entry, SkillId
+from graph.model import DEFAULT_MIN_CONFIDENCE, Entry, SkillId
 from graph.names import Names, UnknownName
-from graph.skillgraph import SkillGraph
-from graph.skillmap import SkillMap
+from graph.ranking import DEFAULT_WEIGHTS, Factor, Ranking, RankingWeights, Standing
 from graph.snapshot import Snapshot
 
 DEFAULT_LIMIT = 10
 
-GOAL_WEIGHT = 0.55
-"""Over half, so that nothing which leads to no goal comes before something which does."""
-UNLOCK_WEIGHT = 0.25
-TOPIC_WEIGHT = 0.1
-EFFORT_WEIGHT = 0.1
-
 _MOST_LISTED = 3
-"""Names that a reason holds before it counts the rest."""
+"""Names that a reason holds before it counts the rest; goals and doubts with a reason each."""
+
+_WORTH_TELLING = 0.1
+"""Doubts that are less probable to be in the way stand in `ready_probability` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,11 @@ class NextSkill:
     unlocks: Unlocks
     effort_hours: float
     reasons: tuple[str, ...]
-    """What raised the score, in words, the strongest first."""
+    """What speaks for it, in words; in the end what may be missing."""
+    ready_probability: float
+    """How sure it is that the person is ready for it, 0 to 1: see `graph.certainty`."""
+    factors: tuple[Factor, ...]
+    """What the score is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +82,77 @@ def recommend_next(
     limit: int = DEFAULT_LIMIT,
     min_confidence: float = DEFAULT_MIN_CONFIDENCE,
     assume_prerequisites: bool = True,
+    learning: Iterable[str] = (),
+    skipped: Iterable[str] = (),
+    max_hours: float | None = None,
+    weights: RankingWeights = DEFAULT_WEIGHTS,
 ) -> NextAnswer:
     """Rank what a person is ready to learn.
 
+    Skills are named by id or name; an area or topic means all skills under it. What is begun or
+    skipped is not known, even if something known needs it; but what is said to be known is known.
+
     Args:
         snapshot: The map.
-        known: Ids or names of what the person knows; an area or topic means all skills under it.
-        goals: Ids or names of what the person wants to know in the end; none means everything.
+        known: What the person knows.
+        goals: What the person wants to know in the end; none means everything.
         limit: At most so many skills, 0 or more.
         min_confidence: Prerequisites that are less sure are not used, 0 to 1.
         assume_prerequisites: Whether whoever knows a skill also knows all that it needs. If not,
             the state is what was named and no more.
+        learning: What the person has begun. What of it is ready ranks higher.
+        skipped: What the person sets aside. It is never offered, and nothing waits for it.
+        max_hours: Only what takes at most so long is offered, over 0; None means everything.
+        weights: How much each factor counts.
 
     Returns:
-        The state and the best of what is ready, best first, ties by map order.
+        The state and the best of what is ready, best first, ties by map order. Where there are
+        goals, everything that leads to one comes before everything that does not.
 
     Raises:
         UnknownSkillError: A goal is not in the map.
         AmbiguousNameError: A goal can mean several things.
     """
-    graph = snapshot.graph_at(min_confidence)
-    names = snapshot.names
+    names, skill_map = snapshot.names, snapshot.skill_map
     said = names.known(known)
+    learned, left = names.known(learning), names.known(skipped)
+    aside = left.skills - said.skills
+    begun = learned.skills - said.skills - aside
     goal_skills = resolve_goals(names, goals)
-    state = close_state(graph, said.skills) if assume_prerequisites else said.skills
+    graph = snapshot.graph_at(min_confidence)
+    closed = close_state(graph, said.skills) if assume_prerequisites else said.skills
+    state = closed - begun - aside
+    if aside:
+        graph = graph.among(skill for skill in graph if skill not in aside)
     ready = outer_fringe(graph, state)
-    ranking = _Ranking(snapshot.skill_map, graph, state, goal_skills)
-    ranked = sorted(graph.in_order(ready), key=ranking.score, reverse=True)
+    chances = chances_known(snapshot.graph, said.skills, closed)
+    sure = {skill: chances[skill] for skill in state} | dict.fromkeys(aside, 1.0)
+    doubts = doubts_about(snapshot.graph, ready, sure)
+    missing = {
+        goal: close_state(graph, skills - aside) - state for goal, skills in goal_skills.items()
+    }
+    standing = Standing(
+        skill_map=skill_map,
+        graph=graph,
+        state=state,
+        begun=begun,
+        ready=graph.in_order(ready),
+        missing={goal: skills for goal, skills in missing.items() if skills},
+        ready_probability={skill: ready_probability(found) for skill, found in doubts.items()},
+    )
+    ranking = Ranking(standing, weights)
+    offers = _Offers(standing, ranking, goal_skills, doubts)
+    fitting = [s for s in standing.ready if max_hours is None or skill_map.hours(s) <= max_hours]
+    best = sorted(fitting, key=lambda s: (ranking.serves(s), ranking.score(s)), reverse=True)
+    unknown = chain(said.unknown, learned.unknown, left.unknown)
     return NextAnswer(
         revision=snapshot.revision,
         state=graph.in_order(state),
         assumed=graph.in_order(state - said.skills),
-        unknown=said.unknown,
+        unknown=tuple({found.id: found for found in unknown}.values()),
         review=graph.in_order(inner_fringe(graph, state)),
         ready_total=len(ready),
-        next=tuple(ranking.explained(skill) for skill in ranked[: max(0, limit)]),
+        next=tuple(offers.of(skill) for skill in best[: max(0, limit)]),
     )
 
 
@@ -128,108 +167,97 @@ def resolve_goals(names: Names, goals: Iterable[str]) -> dict[SkillId, frozenset
     return {entry.id: frozenset(names.skills(entry.id)) for entry in entries}
 
 
-class _Ranking:
-    """What speaks for each skill, for one person."""
+class _Offers:
+    """Puts into words what speaks for each skill that is ready."""
 
     def __init__(
         self,
-        skill_map: SkillMap,
-        graph: SkillGraph,
-        state: frozenset[SkillId],
+        standing: Standing,
+        ranking: Ranking,
         goals: Mapping[SkillId, frozenset[SkillId]],
+        doubts: Mapping[SkillId, Sequence[Doubt]],
     ) -> None:
-        self._map = skill_map
-        self._graph = graph
+        self._map = standing.skill_map
+        self._at = standing
+        self._ranking = ranking
         self._goals = goals
-        self._leading = {goal: close_state(graph, skills) for goal, skills in goals.items()}
-        self._unlocked = _unlock_counts(graph, state)
-        missing = (count for skill, count in self._unlocked.items() if skill not in state)
-        self._most = max(missing, default=0)
-        self._mates = {
-            parent: _known_of(found, state) for parent, found in skill_map.children.items()
-        }
+        self._doubts = doubts
 
-    def score(self, skill: SkillId) -> float:
-        """Return the weighted mean of what speaks for a skill, 0 to 1."""
-        entry = self._map[skill]
-        known, mates = self._mates[entry.parent]
-        unlocked = log1p(self._unlocked[skill]) / log1p(self._most) if self._most else 0.0
-        factors = [
-            (UNLOCK_WEIGHT, unlocked),
-            (TOPIC_WEIGHT, known / mates),
-            (EFFORT_WEIGHT, 1 / (1 + entry.hours / DEFAULT_EFFORT_HOURS)),
-        ]
-        if self._goals:
-            factors.append((GOAL_WEIGHT, 1.0 if self._served(skill) else 0.0))
-        total = sum(weight for weight, _ in factors)
-        return round(sum(weight * value for weight, value in factors) / total, 4)
-
-    def explained(self, skill: SkillId) -> NextSkill:
+    def of(self, skill: SkillId) -> NextSkill:
         """Return a skill with its score and what speaks for it."""
         entry = self._map[skill]
-        because = self._graph.in_order(self._graph.prerequisites_of(skill))
+        because = self._at.graph.in_order(self._at.graph.prerequisites_of(skill))
+        ranking = self._ranking
         return NextSkill(
             id=skill,
             name=entry.name,
             path=entry.path,
-            score=self.score(skill),
+            score=ranking.score(skill),
             because=because,
-            unlocks=Unlocks(self._unlocked[skill], self._served(skill)),
-            effort_hours=entry.hours,
-            reasons=tuple(self._reasons(entry, because)),
+            unlocks=Unlocks(ranking.unlocked(skill).total, tuple(ranking.goals_of(skill))),
+            effort_hours=self._map.hours(skill),
+            reasons=(
+                *self._of_goals(entry),
+                *self._of_what_needs_it(skill),
+                *self._of_its_topic(skill),
+                *self._of_its_effort(entry),
+                *self._of_what_it_needs(skill, because),
+            ),
+            ready_probability=round(self._at.ready_probability.get(skill, 1.0), 4),
+            factors=tuple(
+                Factor(found.factor, round(found.value, 4), round(found.weight, 4))
+                for found in ranking.factors(skill)
+            ),
         )
 
-    def _served(self, skill: SkillId) -> tuple[SkillId, ...]:
-        return tuple(goal for goal, path in self._leading.items() if skill in path)
-
-    def _reasons(self, entry: Entry, because: Sequence[SkillId]) -> Iterator[str]:
-        for goal in self._served(entry.id):
+    def _of_goals(self, entry: Entry) -> Iterator[str]:
+        served = self._ranking.goals_of(entry.id)
+        nearest = sorted(served, key=self._ranking.nearness.__getitem__, reverse=True)
+        for goal in nearest[:_MOST_LISTED]:
+            part, total = served[goal]
             if goal == entry.id:
                 yield "It is your goal."
-            else:
-                how = "Part of" if entry.id in self._goals[goal] else "Leads to"
-                yield f"{how} your goal {self._map[goal].name}."
-        if unlocked := self._unlocked[entry.id]:
-            yield f"{unlocked} more {'skill needs' if unlocked == 1 else 'skills need'} it."
-        known, mates = self._mates[entry.parent]
-        if known and entry.parent:
-            yield f"Continues {self._map[entry.parent].name}, where you know {known} of {mates}."
+                continue
+            how = "Part of" if entry.id in self._goals[goal] else "Leads to"
+            everything = "both" if total == 2 else f"all {total}"  # noqa: PLR2004 - as people say it
+            share = everything if part == total else f"{part} of {total}"
+            first = f": {share} missing skills start with it" if part > 1 else ""
+            yield f"{how} your goal {self._map[goal].name}{first}."
+        if len(nearest) > _MOST_LISTED:
+            yield f"Serves {len(nearest) - _MOST_LISTED} more of your goals."
+
+    def _of_what_needs_it(self, skill: SkillId) -> Iterator[str]:
+        if count := self._ranking.unlocked(skill).total:
+            yield f"{count} more {'skill needs' if count == 1 else 'skills need'} it."
+
+    def _of_its_topic(self, skill: SkillId) -> Iterator[str]:
+        if skill in self._at.begun:
+            yield "You have begun it."
+        found = self._ranking.topic_of(skill)
+        if found and found[1].part:
+            topic, (known, mates) = found
+            yield f"Continues {self._map[topic].name}, where you know {known} of {mates}."
+        if other := self._ranking.begun_beside(skill):
+            yield f"Stays beside {self._map[other].name}, which you have begun."
+
+    def _of_its_effort(self, entry: Entry) -> Iterator[str]:
+        hours = self._map.hours(entry.id)
+        if entry.effort_hours is not None or hours != self._ranking.usual_hours:
+            yield f"Takes about {hours:g} h."
+
+    def _of_what_it_needs(self, skill: SkillId, because: Sequence[SkillId]) -> Iterator[str]:
+        against = self._doubts.get(skill, ())[:_MOST_LISTED]
+        doubts = [doubt for doubt in against if doubt.chance >= _WORTH_TELLING]
         if because:
             yield f"Builds on {_listed([self._map[s].name for s in because])}, which you know."
-        else:
+        elif not doubts:
             yield "Needs nothing else first."
-        if entry.effort_hours is not None:
-            yield f"Takes about {entry.effort_hours:g} h."
-
-
-def _known_of(children: Sequence[Entry], state: frozenset[SkillId]) -> tuple[int, int]:
-    """Return how many skills of a topic are known, and how many it has."""
-    skills = [child.id for child in children if child.kind == "skill"]
-    return sum(skill in state for skill in skills), len(skills)
-
-
-def _unlock_counts(graph: SkillGraph, state: frozenset[SkillId]) -> dict[SkillId, int]:
-    """Return for every skill how many skills outside the state need it, directly or further on.
-
-    A set of skills is an integer with a bit a skill. It is let go as soon as the last prerequisite
-    has read it, so that few are held at a time. Time: O(V + E) operations on sets.
-    """
-    ids = tuple(graph)
-    missing = ~graph.mask_of(state)
-    reached: dict[int, int] = {}
-    readers = graph.in_degrees.tolist()
-    counts: dict[SkillId, int] = {}
-    for skill in reversed(graph.topological):
-        needing = 0
-        for dependent in graph.targets_from(skill).tolist():
-            needing |= reached[dependent]
-            readers[dependent] -= 1
-            if readers[dependent] == 0:
-                del reached[dependent]
-        counts[ids[skill]] = needing.bit_count()
-        if readers[skill]:
-            reached[skill] = needing | (1 << skill if missing[skill] else 0)
-    return counts
+        for doubt in doubts:
+            name = self._map[doubt.source].name
+            if doubt.known:
+                yield f"Assumes that you know {name} ({doubt.known:.0%} sure)."
+            else:
+                yield f"Perhaps {name} first ({doubt.confidence:.0%} sure)."
 
 
 def _listed(names: Sequence[str]) -> str:

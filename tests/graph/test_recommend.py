@@ -3,6 +3,9 @@ import pytest
 from graph import (
     DEFAULT_EFFORT_HOURS,
     AmbiguousNameError,
+    Decision,
+    Prerequisite,
+    Snapshot,
     UnknownSkillError,
     build,
     close_state,
@@ -117,9 +120,10 @@ def test_an_offer_says_what_it_is_what_it_builds_on_and_what_it_unlocks():
     assert (rest.unlocks.count, rest.unlocks.goals) == (1, ("protocols/graphql",))
     assert rest.effort_hours == DEFAULT_EFFORT_HOURS
     assert rest.reasons == (
-        "Leads to your goal GraphQL.",
+        "Leads to your goal GraphQL: 2 of 3 missing skills start with it.",
         "1 more skill needs it.",
         "Continues Protocols, where you know 1 of 3.",
+        "Takes about 4 h.",
         "Builds on HTTP, which you know.",
     )
 
@@ -129,7 +133,7 @@ def test_the_effort_is_the_one_that_the_map_states():
 
     git = next(found for found in answer.next if found.id == "tools/git")
     assert git.effort_hours == 2
-    assert git.reasons == ("Needs nothing else first.", "Takes about 2 h.")
+    assert git.reasons == ("Takes about 2 h.", "Needs nothing else first.")
 
 
 def test_a_skill_without_effort_of_its_own_is_not_free():
@@ -154,7 +158,10 @@ def test_a_goal_may_be_an_area_and_a_reason_says_so():
 
     json = next(found for found in answer.next if found.id == "formats/json")
     assert json.unlocks.goals == ("formats", "protocols/graphql")
-    assert json.reasons[:2] == ("Part of your goal Formats.", "Leads to your goal GraphQL.")
+    assert json.reasons[:2] == (
+        "Part of your goal Formats.",
+        "Leads to your goal GraphQL: 2 of 4 missing skills start with it.",
+    )
 
 
 def test_a_goal_that_is_ready_says_that_it_is_the_goal():
@@ -167,6 +174,167 @@ def test_a_goal_that_is_unknown_or_ambiguous_is_refused():
     assert caught.value.suggestions[0] == "protocols/graphql"
     with pytest.raises(AmbiguousNameError):
         recommend_next(snapshot("## X\n- p\n- s\n## Y\n- q\n- s"), goals=["s"])
+
+
+def test_a_reason_names_the_three_nearest_goals_and_counts_the_rest():
+    goals = stated("""
+        - Base
+        - A (requires: Base)
+        - B (requires: A)
+        - C (requires: B)
+        - D (requires: C)
+        - E (requires: D)
+    """)
+
+    (base,) = recommend_next(goals, (), ["E", "D", "C", "B", "A"]).next
+
+    assert base.unlocks.goals == ("e", "d", "c", "b", "a")
+    assert base.reasons[:4] == (
+        "Leads to your goal A: both missing skills start with it.",
+        "Leads to your goal B: all 3 missing skills start with it.",
+        "Leads to your goal C: all 4 missing skills start with it.",
+        "Serves 2 more of your goals.",
+    )
+
+
+# What was begun
+
+
+def test_what_was_begun_is_not_known_and_ranks_up():
+    answer = recommend_next(web(), learning=["Git"])
+
+    assert answer.state == ()
+    assert offered(answer)[0] == "tools/git"
+    assert answer.next[0].reasons[0] == "You have begun it."
+
+
+def test_what_was_begun_is_offered_although_something_known_needs_it():
+    answer = recommend_next(web(), ["REST"], learning=["HTTP"])
+
+    assert (answer.state, answer.assumed) == (("protocols/rest",), ())
+    assert "protocols/http" in offered(answer)
+
+
+def test_what_was_begun_is_not_offered_before_it_is_ready():
+    assert "protocols/graphql" not in offered(recommend_next(web(), learning=["GraphQL"]))
+
+
+def test_a_neighbour_of_what_was_begun_says_so():
+    answer = recommend_next(stated("## T\n- A\n- B\n## U\n- C"), learning=["A"])
+
+    second = answer.next[1]
+    assert second.id == "t/b"
+    assert second.reasons[0] == "Stays beside A, which you have begun."
+
+
+# What is set aside
+
+
+def test_what_is_skipped_is_neither_known_nor_offered_and_nothing_waits_for_it():
+    answer = recommend_next(web(), ["HTTP"], skipped=["REST", "JSON"])
+
+    assert answer.state == ("protocols/http",)
+    assert offered(answer) == ["protocols/graphql", "tools/git"]
+    graphql = answer.next[0]
+    assert graphql.because == ()
+    assert graphql.ready_probability == 1
+
+
+def test_what_only_a_skipped_skill_needs_leads_to_no_goal():
+    answer = recommend_next(web(), goals=["GraphQL"], skipped=["REST"])
+
+    leading = {found.id: found.unlocks.goals for found in answer.next}
+    assert leading["formats/json"] == ("protocols/graphql",)
+    assert leading["protocols/http"] == ()
+
+
+def test_what_is_skipped_is_not_assumed_but_what_it_needs_is():
+    answer = recommend_next(web(), ["GraphQL"], skipped=["REST"])
+
+    assert answer.state == ("protocols/http", "protocols/graphql", "formats/json")
+    assert answer.assumed == ("protocols/http", "formats/json")
+
+
+def test_what_is_said_to_be_known_is_known_whatever_else_is_said_of_it():
+    answer = recommend_next(web(), ["HTTP", "Git"], learning=["HTTP"], skipped=["Git"])
+
+    assert answer.state == ("protocols/http", "tools/git")
+
+
+def test_unknown_names_among_what_was_begun_or_skipped_are_listed_once():
+    answer = recommend_next(web(), ["SOAP"], learning=["SOAP", "Gopher"], skipped=["Gopher", "FTP"])
+
+    assert [unknown.id for unknown in answer.unknown] == ["SOAP", "Gopher", "FTP"]
+
+
+# Time
+
+
+def test_only_what_fits_into_the_time_is_offered_and_all_that_is_ready_is_counted():
+    answer = recommend_next(web(), max_hours=2)
+
+    assert set(offered(answer)) == {"formats/json", "tools/git"}
+    assert answer.ready_total == 3
+
+
+# How sure it is
+
+
+def doubtful(*edges):
+    """Return a map of skills A to D with these inferred prerequisites."""
+    skills = stated("- A\n- B\n- C\n- D").skill_map
+    inferred = tuple(Prerequisite(s, t, sure, "inferred") for s, t, sure in edges)
+    return Snapshot("map", 0, "", skills, inferred)
+
+
+def offer(answer, skill):
+    return next(found for found in answer.next if found.id == skill)
+
+
+def test_a_prerequisite_too_unsure_to_be_used_is_told_and_lowers_the_probability():
+    found = offer(recommend_next(doubtful(("a", "b", 0.45))), "b")
+
+    assert found.ready_probability == 0.55
+    assert found.reasons == ("Perhaps A first (45% sure).",)
+
+
+def test_a_prerequisite_that_is_known_raises_no_doubt_however_unsure_it_is():
+    assert offer(recommend_next(doubtful(("a", "b", 0.45)), ["A"]), "b").ready_probability == 1
+
+
+def test_what_is_only_assumed_to_be_known_lowers_the_probability_as_far_as_it_is_unsure():
+    unsure = doubtful(("a", "b", 0.8), ("a", "c", 0.9))
+
+    found = offer(recommend_next(unsure, ["B"]), "c")
+
+    assert found.ready_probability == pytest.approx(1 - 0.9 * 0.2)
+    assert found.reasons[-2:] == (
+        "Builds on A, which you know.",
+        "Assumes that you know A (80% sure).",
+    )
+    assert offer(recommend_next(unsure, ["A", "B"]), "c").ready_probability == 1
+
+
+def test_a_small_doubt_is_not_told_in_words():
+    found = offer(recommend_next(doubtful(("a", "b", 0.95), ("a", "c", 0.9)), ["B"]), "c")
+
+    assert found.ready_probability == pytest.approx(1 - 0.9 * 0.05)
+    assert found.reasons[-1] == "Builds on A, which you know."
+
+
+def test_a_rejected_prerequisite_raises_no_doubt():
+    rejected = Decision("a", "b", "rejected", "2027-01-04T09:00:00Z")
+
+    answer = recommend_next(doubtful(("a", "b", 0.45)).with_decisions([rejected]))
+
+    assert offer(answer, "b").ready_probability == 1
+
+
+def test_a_prerequisite_that_was_cut_raises_no_doubt():
+    cut = doubtful(("a", "b", 0.9), ("b", "a", 0.45))
+    assert [(c.source, c.target) for c in cut.report.cut] == [("b", "a")]
+
+    assert offer(recommend_next(cut), "a").ready_probability == 1
 
 
 # Promises about every answer

@@ -42,10 +42,8 @@ def sources_for(kind: str, labelled: Labelled) -> Sequence[EvidenceSource] | Non
     if is_ordered and is_sorted_by_name(labelled.snapshot.skill_map):
         return None
     is_known = False if kind.startswith("unknown") else None
-    own_kind, sources = sources_of(
-        labelled.snapshot.skill_map, is_ordered=is_ordered, is_known=is_known
-    )
-    return sources if own_kind == kind else None
+    found = sources_of(labelled.snapshot.skill_map, is_ordered=is_ordered, is_known=is_known)
+    return found.sources if found.kind == kind else None
 
 
 def rows_of(kind: str, labelled: Labelled) -> Rows:

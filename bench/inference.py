@@ -59,14 +59,16 @@ def confidences(
 ) -> dict[Pair, float]:
     """Return how sure each pair of skills is to be a prerequisite."""
     skill_map = labelled.snapshot.skill_map
-    kind, sources = sources_of(
+    found = sources_of(
         skill_map,
         is_ordered=False if reading.shuffled else None,
         is_known=False if reading.without_pack else None,
     )
     ids = [skill.id for skill in skill_map.skills]
     return {
-        (source, target): confidence(weights[kind], signals_of(sources, (source, target)))
+        (source, target): confidence(
+            weights[found.kind], signals_of(found.sources, (source, target))
+        )
         for target in ids
         for source in ids
         if source != target

@@ -154,13 +154,13 @@ def domain_of(name: str, labels: Mapping[Pair, bool], *, cap: int = CAP, seed: i
         drawn = np.random.default_rng(seed).choice(len(pairs), cap, replace=False)
         pairs = [pairs[number] for number in sorted(drawn)]
     skill_map = flat_map(name, sorted({concept for pair in labels for concept in pair}))
-    kind, sources = sources_of(skill_map, is_ordered=False)
-    sources = [source for source in sources if not isinstance(source, OutlineEvidence)]
+    found = sources_of(skill_map, is_ordered=False)
+    sources = [source for source in found.sources if not isinstance(source, OutlineEvidence)]
     return Domain(
         name,
         pairs,
         np.array([labels[pair] for pair in pairs]),
-        kind,
+        found.kind,
         len(link_skills(skill_map, shipped_pack())) / len(skill_map.skills),
         [signals_of(sources, (source, target)) for source, target in pairs],
         [signals_of(sources, (target, source)) for source, target in pairs],

@@ -22,7 +22,7 @@ from graph.inference.shipped import shipped_pack, shipped_weights
 from graph.model import Evidence, Prerequisite, Remark
 from graph.skillmap import SkillMap
 
-__all__ = ["Inference", "infer_prerequisites"]
+__all__ = ["Inference", "MapSources", "infer_prerequisites", "sources_of"]
 
 KNOWN_SHARE = 0.3
 """If so many skills of a map are concepts of the pack, its field is known."""
@@ -38,6 +38,23 @@ class Inference:
     """Whether so much of the map is known of its field that the knowledge pack spoke along."""
     order_used: bool
     """Whether the order of the lists was taken to mean something."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapSources:
+    """The sources of evidence about a map, made ready for any pair, and how the map was read."""
+
+    field_known: bool
+    """Whether the knowledge pack is one of them."""
+    order_used: bool
+    """Whether the order of the lists is taken to mean something."""
+    sources: Sequence[EvidenceSource]
+
+    @property
+    def kind(self) -> str:
+        """Name of the weights that fit: see `shipped.shipped_weights`."""
+        field = "known" if self.field_known else "unknown"
+        return f"{field}_{'ordered' if self.order_used else 'unordered'}"
 
 
 def infer_prerequisites(skill_map: SkillMap) -> Inference:
@@ -61,27 +78,26 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
         told = asserted.setdefault((finding.source, finding.target), [])
         if finding.evidence not in told:
             told.append(finding.evidence)
-    kind, sources = sources_of(skill_map)
-    weights = shipped_weights()[kind]
+    read = sources_of(skill_map)
+    weights = shipped_weights()[read.kind]
     place = {skill.id: number for number, skill in enumerate(skill_map.skills)}
     found: list[Prerequisite] = []
-    for pair in dict.fromkeys([*asserted, *(pair for one in sources for pair in one.pairs())]):
+    for pair in dict.fromkeys([*asserted, *(pair for one in read.sources for pair in one.pairs())]):
         lines = tuple(sorted({skill_map[skill].line for skill in pair}))
-        inferred = prerequisite(weights, sources, pair, lines)
+        inferred = prerequisite(weights, read.sources, pair, lines)
         if pair in asserted:
             evidence = (*asserted[pair], *(inferred.evidence if inferred else ()))
             found.append(Prerequisite(*pair, 1.0, "asserted", evidence))
         elif inferred:
             found.append(inferred)
     found.sort(key=lambda edge: (place[edge.target], place[edge.source]))
-    field, order = kind.split("_")
-    return Inference(tuple(found), stated.remarks, field == "known", order == "ordered")
+    return Inference(tuple(found), stated.remarks, read.field_known, read.order_used)
 
 
 def sources_of(
     skill_map: SkillMap, *, is_ordered: bool | None = None, is_known: bool | None = None
-) -> tuple[str, Sequence[EvidenceSource]]:
-    """Return which weights fit a map, and its sources of evidence.
+) -> MapSources:
+    """Return the sources of evidence about a map.
 
     Args:
         skill_map: The map.
@@ -103,8 +119,7 @@ def sources_of(
         sources += [known, StandingEvidence(skill_map, shipped_pack(), links, known.needs)]
     else:
         sources.append(FormEvidence(skill_map))
-    kind = ("known" if is_known else "unknown") + ("_ordered" if is_ordered else "_unordered")
-    return kind, sources
+    return MapSources(is_known, is_ordered, tuple(sources))
 
 
 def _is_ordered(skill_map: SkillMap) -> bool:

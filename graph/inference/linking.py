@@ -19,9 +19,13 @@ from graph.inference.knowledge_pack import KnowledgePack, Words, words
 from graph.model import Entry, SkillId
 from graph.skillmap import SkillMap
 
-_ENTIRE, _WITHOUT_EXTRAS, _INSIDE, _PART, _CONTAINED = 0.97, 0.9, 0.7, 0.65, 0.5
+_ENTIRE, _WITHOUT_EXTRAS, _INSIDE, _PART, _CONTAINED = 0.97, 0.9, 0.7, 0.75, 0.5
 _WITH_HEADING, _LOCAL = 0.93, 0.9
 """How surely a name in this form is the concept, where the surroundings do not speak against it."""
+
+_SHARED = 0.6
+"""The same for a part with the word that it may share with the others: *Unit and Integration Tests*
+are also *Unit Tests*, and of *HTTP Methods & Headers* the second part are *HTTP Headers*."""
 
 _OTHER_ORDER = 0.93
 """What remains of that if the words stand in another order."""
@@ -250,6 +254,11 @@ def _forms(name: str) -> tuple[tuple[Words, float], ...]:
         for part in parts:
             add(part, _PART)
             add(_END.sub("", _BEGINNING.sub("", part)), _PART)
+        first, last = parts[0].split()[0], parts[-1].split()[-1]
+        for part in parts[:-1]:
+            add(f"{part} {last}", _SHARED)
+        for part in parts[1:]:
+            add(f"{first} {part}", _SHARED)
     for part in _BETWEEN_TOOL.split(before_colon):
         add(part, _PART)
     add(_BEFORE_PLACE.split(before_colon)[0], _PART)

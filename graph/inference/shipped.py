@@ -32,7 +32,7 @@ def shipped_pack() -> KnowledgePack:
 
 @lru_cache(maxsize=1)
 def shipped_weights() -> Mapping[str, Weights]:
-    """Return what signals are worth, by kind of map: see `graph.inference.sources_of`."""
+    """Return what signals are worth, by kind of map: see `graph.inference.MapSources`."""
     text = (files("graph.inference") / WEIGHTS).read_text("utf-8")
     weights: Mapping[str, Weights] = json.loads(text)
     return weights

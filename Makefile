@@ -56,7 +56,7 @@ lock: $(UV) ## Write both locks anew from pyproject.toml
 	    || $(BIN)/python -m pip config get global.index-url 2>/dev/null) || true; \
 	[ -z "$$index" ] || export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; \
 	$(COMPILE) --group build --extra render --output-file locks/run.lock $(LOCK_FLAGS) >/dev/null \
-	&& $(COMPILE) --group build --group dev --all-extras --output-file locks/dev.lock $(LOCK_FLAGS) >/dev/null
+	&& $(COMPILE) --group build --group dev --all-extras --constraint locks/run.lock --output-file locks/dev.lock $(LOCK_FLAGS) >/dev/null
 
 format: $(VENV)/dev.stamp ## Format the code and mend what can be mended
 	@$(BIN)/ruff format .

@@ -16,9 +16,22 @@ from api.dependencies import NotModifiedError
 from api.middleware import BodyLimit, SameSiteWrites, SecurityHeaders
 from api.openapi import openapi_of
 from api.problems import add_problem_handlers
-from api.routes import answers, health, history, maps, names, neo4j_browser, prerequisites, skills
+from api.routes import (
+    answers,
+    health,
+    history,
+    learners,
+    maps,
+    moves,
+    names,
+    neo4j_browser,
+    placements,
+    prerequisites,
+    skills,
+    topics,
+)
 from api.snapshots import Snapshots
-from graph import Store
+from graph import DEFAULT_WEIGHTS, RankingWeights, Store
 
 _PAGE = Path(__file__).parent / "static"
 _WORTH_COMPRESSING = 1000
@@ -35,8 +48,16 @@ and answers what to learn next.
 """
 
 
-def create_app(store: Store, *, version: str = "0") -> FastAPI:
-    """Return the service over a store. Whoever made the store closes it."""
+def create_app(
+    store: Store, *, version: str = "0", weights: RankingWeights = DEFAULT_WEIGHTS
+) -> FastAPI:
+    """Return the service over a store. Whoever made the store closes it.
+
+    Args:
+        store: Where maps are kept.
+        version: The version that the OpenAPI document names.
+        weights: What counts in the ranking of what is next, unless a request says otherwise.
+    """
     snapshots = Snapshots(store)
 
     @asynccontextmanager
@@ -55,8 +76,22 @@ def create_app(store: Store, *, version: str = "0") -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.snapshots = snapshots
+    app.state.weights = weights
     app.openapi = openapi_of(app)  # type: ignore[method-assign] # FastAPI's own way to extend it
-    modules = (health, maps, skills, names, prerequisites, answers, history, neo4j_browser)
+    modules = (
+        health,
+        maps,
+        skills,
+        topics,
+        moves,
+        names,
+        prerequisites,
+        answers,
+        learners,
+        placements,
+        history,
+        neo4j_browser,
+    )
     routers = [module.router for module in modules]
     add_problem_handlers(app, [route for router in routers for route in router.routes])
     app.add_exception_handler(NotModifiedError, _not_modified)

@@ -13,7 +13,7 @@ from fastapi import Depends, Header, Path, Query, Request, Response
 
 from api.problems import ProblemError
 from api.snapshots import Snapshots
-from graph import Snapshot
+from graph import RankingWeights, Snapshot
 
 _REVISION = re.compile(r"[0-9]{1,18}")
 _QUALITY = re.compile(r"[01](\.\d{0,3})?")
@@ -29,6 +29,17 @@ def _snapshots(request: Request) -> Snapshots:
 
 
 AllSnapshots = Annotated[Snapshots, Depends(_snapshots)]
+
+
+def _weights(request: Request) -> RankingWeights:
+    found = request.app.state.weights
+    if not isinstance(found, RankingWeights):  # create_app sets it
+        raise TypeError(found)
+    return found
+
+
+Weights = Annotated[RankingWeights, Depends(_weights)]
+"""What counts in this service's ranking of what is next."""
 MapId = Annotated[
     str,
     Path(

@@ -5,20 +5,24 @@ they are never out of date.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 
+from api.learner_examples import learner_examples
+from api.placement_schemas import FinishedAnswer, PlacementSessionAnswer
 from api.problems import Problem
+from api.roadmap_files import DRAWN
 from api.schemas import (
     ExplanationAnswer,
     ImportAnswer,
     MapAnswer,
     PrerequisiteAnswer,
     QuestionAnswer,
+    TopicsAnswer,
 )
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
@@ -26,17 +30,24 @@ from graph import (
     Decision,
     Import,
     MapSummary,
+    Move,
     NameDecision,
+    PlacementSession,
     build,
     check_readiness,
     explain,
     order_skills,
+    place,
     plan_roadmap,
     recommend_next,
     review_questions,
     shared_names,
+    topic_prerequisites,
+    what_if,
+    with_answer,
 )
 from graph.export import GRAPH_FORMATS
+from graph.export.roadmaps import ROADMAP_FORMATS
 
 EXAMPLE_MAP = """\
 # Web
@@ -108,6 +119,8 @@ def _examples() -> Mapping[str, object]:
     """Return an example for every schema that is a whole question or answer."""
     snapshot = build(EXAMPLE_MAP)
     known, goal, skill = ["HTTP"], ["GraphQL"], "apis/rest"
+    week: dict[str, Any] = {"hours_per_week": 6, "start": "2027-01-04"}
+    roadmap = plan_roadmap(snapshot, known, goal, **week)
     entry = snapshot.skill_map[skill]
     edges = [_shown(PrerequisiteAnswer, edge) for edge in snapshot.prerequisites]
     questions = [_shown(QuestionAnswer, question) for question in review_questions(snapshot)]
@@ -118,6 +131,8 @@ def _examples() -> Mapping[str, object]:
     summary = MapSummary("web", "Web", 1, 4, _TIME)
     change = Change("decided", _TIME, "Rejected: HTTP before JSON.", ("basics/http", "basics/json"))
     imported = Import(snapshot, "created", tuple(e.id for e in snapshot.skill_map), (), ())
+    move = Move("apis/rest-basics", "REST Basics", "skill", "renamed", (skill,))
+    placement = with_answer(PlacementSession("Zk3vT0bQ", "web", 2, ("apis/graphql",)), skill, "yes")
     entry_json = asdict(entry) | {"parent": entry.parent}
     entry_json.pop("requires")
     page = {"total": 1, "next_cursor": None}
@@ -125,19 +140,25 @@ def _examples() -> Mapping[str, object]:
         "OrderQuestion": {"skills": [], "stages": True},
         "NextQuestion": {"known": known, "goals": goal, "limit": 10},
         "ReadinessQuestion": {"known": known, "skill": "GraphQL"},
-        "RoadmapQuestion": {"known": known, "goals": goal},
+        "RoadmapQuestion": {"known": known, "goals": goal, **week},
+        "WhatIfQuestion": {"known": known, "goals": goal, "add": ["JSON"], **week},
         "DecisionQuestion": {"status": decision.verdict, "note": decision.note},
         "OrderAnswer": asdict(order_skills(snapshot, stages=True)),
         "NextAnswer": asdict(recommend_next(snapshot, known, goal)),
         "ReadinessAnswer": asdict(check_readiness(snapshot, known, "GraphQL")),
-        "RoadmapAnswer": asdict(plan_roadmap(snapshot, known, goal)),
+        "RoadmapAnswer": asdict(roadmap),
+        "WhatIfAnswer": asdict(what_if(snapshot, known, goal, add=["JSON"], **week)),
         "PrerequisitePage": {"revision": 1, "prerequisites": edges[:1], **page},
         "QuestionPage": {"revision": 1, "prerequisites": questions[:1], **page},
         "ExplanationAnswer": _shown(ExplanationAnswer, explain(snapshot, "HTTP", "GraphQL")),
+        "TopicsAnswer": _shown(TopicsAnswer, topic_prerequisites(snapshot, level="topic")),
         "DecidedAnswer": {"revision": 2, **_shown(PrerequisiteAnswer, rejected)},
         "NameQuestion": {"verdict": named.verdict, "note": named.note},
         "SharedNamePage": {"revision": 2, "names": [asdict(shared)], **page},
         "DecidedNameAnswer": {"revision": 2, **asdict(shared)},
+        "MoveQuestion": {"now": list(move.now)},
+        "MovePage": {"revision": 2, "moves": [asdict(move)], **page},
+        "DecidedMoveAnswer": {"revision": 3, **asdict(replace(move, decided_at=_TIME))},
         "EntryPage": {"revision": 1, "skills": [entry_json], **page},
         "SkillAnswer": {
             "revision": 1,
@@ -151,8 +172,31 @@ def _examples() -> Mapping[str, object]:
         "ImportAnswer": ImportAnswer.of(imported, dry_run=False).model_dump(mode="json"),
         "HistoryPage": {"changes": [{"revision": 2, **asdict(change)}], "next_cursor": None},
         "HealthAnswer": {"status": "ready"},
+        "PlacementStart": {"goals": goal, "learner": "ana"},
+        "ReplyQuestion": {"skill": skill, "reply": "yes"},
+        "FinishQuestion": {"known": None},
+        "PlacementSessionAnswer": PlacementSessionAnswer.of(
+            placement, place(snapshot, placement)
+        ).model_dump(mode="json"),
+        "FinishedAnswer": _shown(
+            FinishedAnswer,
+            {
+                "id": placement.id,
+                "learner": "ana",
+                "learner_revision": 2,
+                "known": ["basics/http", skill],
+                "marked": [skill],
+            },
+        ),
+        **learner_examples(snapshot),
         **{
             f"export_graph {kind.media_type}": kind.write(snapshot, DEFAULT_MIN_CONFIDENCE)
             for kind in GRAPH_FORMATS.values()
+        },
+        **{
+            f"{operation} {kind.media_type}": kind.write(roadmap, snapshot, _TIME).decode()
+            for operation in ("plan", "plan_for_learner")
+            for name, kind in ROADMAP_FORMATS.items()
+            if name not in DRAWN
         },
     }

@@ -5,22 +5,31 @@ full.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
+    MAX_HOURS_PER_WEEK,
+    MAX_PACE,
+    MAX_WEIGHT,
+    MIN_HOURS_PER_WEEK,
     Band,
+    FactorName,
+    How,
     Import,
     Kind,
     NameVerdict,
     Prerequisite,
     Question,
+    RankingWeights,
     Relation,
     SkillId,
     Snapshot,
     Status,
+    TopicLevel,
     Verdict,
     band_of,
 )
@@ -31,6 +40,16 @@ Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Names = Annotated[list[Name], Field(max_length=20_000)]
 Goals = Annotated[list[Name], Field(max_length=100)]
 Confidence = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float | None, Field(ge=0, le=MAX_WEIGHT)]
+
+Date = Annotated[
+    str,
+    Field(
+        pattern=r"^\d{4}-\d{2}-\d{2}$",
+        json_schema_extra={"format": "date"},
+        examples=["2027-01-04"],
+    ),
+]
 
 _KNOWN = "Ids, names or paths of what the person knows. An area or topic means all skills under it."
 _GOALS = "What the person wants to know in the end, named likewise. None means the whole map."
@@ -57,6 +76,25 @@ class OrderQuestion(_Question):
     min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
 
 
+class WeightsQuestion(_Question):
+    """How much each factor counts; what is left out counts as it does in this service."""
+
+    goal: Weight = None
+    unlock: Weight = None
+    topic: Weight = None
+    begun: Weight = None
+    effort: Weight = None
+    certainty: Weight = None
+
+    def over(self, weights: RankingWeights) -> RankingWeights:
+        """Return these weights, and those of the service where there is none.
+
+        Raises:
+            WeightsError: All are 0.
+        """
+        return replace(weights, **self.model_dump(exclude_none=True))
+
+
 class NextQuestion(_Question):
     """What a person knows and wants."""
 
@@ -68,6 +106,22 @@ class NextQuestion(_Question):
         default=True,
         description="Whether a person who knows a skill also knows everything that it needs.",
     )
+    learning: Names = Field(
+        default_factory=list,
+        description="What the person has begun. It is not known; if it is ready, it ranks higher.",
+    )
+    skipped: Names = Field(
+        default_factory=list,
+        description="What the person sets aside. It is never offered, and nothing waits for it.",
+    )
+    max_hours: float | None = Field(
+        None, gt=0, le=1e6, description="Only what takes at most so many hours is offered."
+    )
+    weights: WeightsQuestion | None = Field(
+        None,
+        description="How much each factor counts in the ranking. No weight lets a skill be offered "
+        "that is not ready.",
+    )
 
 
 class ReadinessQuestion(_Question):
@@ -78,12 +132,45 @@ class ReadinessQuestion(_Question):
     min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
 
 
+class HolidayQuestion(_Question):
+    """Days on which nothing is learned, both included."""
+
+    first: Date
+    last: Date
+
+
 class RoadmapQuestion(_Question):
-    """What a person knows and wants."""
+    """What a person knows and wants, and when they have time."""
 
     known: Names = Field(default_factory=list, description=_KNOWN)
     goals: Goals = Field(default_factory=list, description=_GOALS)
     min_confidence: Confidence = Field(DEFAULT_MIN_CONFIDENCE, description=_MIN_CONFIDENCE)
+    skipped: Names = Field(
+        default_factory=list,
+        description="What is set aside, named likewise: it is not planned, nothing waits for it.",
+    )
+    hours_per_week: float | None = Field(
+        None,
+        ge=MIN_HOURS_PER_WEEK,
+        le=MAX_HOURS_PER_WEEK,
+        description="Hours that the person has, for dates. They are spread evenly over the days.",
+    )
+    start: Date | None = Field(
+        None, description="The first day; today, in UTC, if hours a week are given and it is not."
+    )
+    holidays: list[HolidayQuestion] = Field(
+        default_factory=list, max_length=200, description="Days on which nothing is learned."
+    )
+    pace: float = Field(
+        1.0, gt=0, le=MAX_PACE, description="Real hours of this person for an estimated hour."
+    )
+
+
+class WhatIfQuestion(RoadmapQuestion):
+    """What a person knows and wants, and goals that they may add or drop."""
+
+    add: Goals = Field(default_factory=list, description="Further goals, named likewise.")
+    drop: Goals = Field(default_factory=list, description="Goals to drop, some of `goals`.")
 
 
 class DecisionQuestion(_Question):
@@ -127,6 +214,14 @@ class UnlocksAnswer(_Answer):
     goals: list[str] = Field(description="Goals that it is part of or leads to.")
 
 
+class FactorAnswer(_Answer):
+    """One thing that was looked at to rank a skill."""
+
+    factor: FactorName
+    value: float = Field(description="0 to 1; 1 speaks for the skill as much as this can.")
+    weight: float = Field(description="Its share of all weights that apply; together they are 1.")
+
+
 class NextSkillAnswer(_Answer):
     """A skill that is ready, and why it is worth learning."""
 
@@ -138,6 +233,14 @@ class NextSkillAnswer(_Answer):
     unlocks: UnlocksAnswer
     effort_hours: float
     reasons: list[str]
+    ready_probability: float = Field(
+        description="How sure it is that the person is ready: prerequisites that are too unsure to "
+        "be used, and knowledge that is only assumed, speak against it."
+    )
+    factors: list[FactorAnswer] = Field(
+        description="What the score is made of: the mean of the values by their weights. Where "
+        "there are goals, that is half of the score, and whether the skill leads to one the other."
+    )
 
 
 class NextAnswer(_Answer):
@@ -173,10 +276,15 @@ class StepAnswer(_Answer):
     path: list[str]
     effort_hours: float
     because: list[str] = Field(description="Direct prerequisites: known, or an earlier step.")
+    goals: list[str] = Field(description="Goals that it is part of or leads to.")
+    stage: int = Field(description="From 1. Skills of one stage can be learned in parallel.")
+    is_critical: bool = Field(description="Whether it is on the chain that takes longest.")
+    starts: str | None = Field(description="Date; null if no hours a week were given.")
+    ends: str | None = Field(description="Date; null if no hours a week were given.")
 
 
 class RoadmapAnswer(_Answer):
-    """What to learn, in order, to reach the goals."""
+    """What to learn, in order, to reach the goals early."""
 
     revision: int
     goals: list[str]
@@ -184,6 +292,43 @@ class RoadmapAnswer(_Answer):
     unknown: list[UnknownNameAnswer]
     steps: list[StepAnswer]
     effort_hours: float
+    critical_hours: float = Field(
+        description="Effort of the chain of prerequisites that takes longest."
+    )
+    hours_per_week: float | None
+    starts: str | None = Field(description="Date; null without hours a week, or without steps.")
+    ends: str | None = Field(description="Date; null without hours a week, or without steps.")
+
+
+class OutlookAnswer(_Answer):
+    """What is ahead of a person with some goals."""
+
+    skills: int
+    effort_hours: float
+    ends: str | None = Field(description="Date; null without hours a week, or without steps.")
+
+
+class GoalCostAnswer(_Answer):
+    """What adding or dropping one goal would change. What is below 0 is saved."""
+
+    goal: str
+    name: str
+    skills: int
+    effort_hours: float
+    days: int | None = Field(description="Days by which all would end later; null without dates.")
+    ends: str | None = Field(description="Date on which all would end then.")
+
+
+class WhatIfAnswer(_Answer):
+    """What adding and dropping goals would change."""
+
+    revision: int
+    goals: list[str]
+    unknown: list[UnknownNameAnswer]
+    now: OutlookAnswer
+    then: OutlookAnswer = Field(description="If all is added and dropped that was asked about.")
+    add: list[GoalCostAnswer] = Field(description="What each further goal alone costs.")
+    drop: list[GoalCostAnswer] = Field(description="What dropping each goal alone saves.")
 
 
 class EvidenceAnswer(_Answer):
@@ -212,6 +357,52 @@ class PrerequisiteAnswer(_Answer):
     def band(self) -> Band:
         """Whether it can be relied on."""
         return band_of(self.confidence)
+
+
+class TopicAnswer(_Answer):
+    """An area or topic as a whole."""
+
+    id: str = Field(description="Empty for the skills at the top of the map, in no topic.")
+    name: str
+    path: list[str]
+    skills: int = Field(description="Number of its skills.")
+    effort_hours: float
+
+
+class TopicPrerequisiteAnswer(_Answer):
+    """Some skills of one topic need something of another one."""
+
+    source: str
+    target: str
+    skills: int = Field(description="Skills of `target` that do, directly or further on.")
+    share: float = Field(description="Their share of the skills of `target`.")
+    confidence: float = Field(description="How sure that is, on average over these skills.")
+    implied: bool = Field(
+        description="Whether others that weigh as much lead from `source` to `target` as well. A "
+        "picture does without it."
+    )
+    examples: list[PrerequisiteAnswer] = Field(
+        description="The surest prerequisites that lead from the one to the other, at most three."
+    )
+
+
+class TopicCutAnswer(_Answer):
+    """Skills of a topic that need something of a later one, because no order suits all."""
+
+    prerequisite: TopicPrerequisiteAnswer
+    cycle: list[str] = Field(description="The cycle it would have closed.")
+
+
+class TopicsAnswer(_Answer):
+    """The areas or topics of a map, and which of them is learned before which."""
+
+    revision: int
+    level: TopicLevel
+    topics: list[TopicAnswer] = Field(description="In an order in which to go through them.")
+    prerequisites: list[TopicPrerequisiteAnswer] = Field(
+        description="Of every topic on those before it. Never a cycle."
+    )
+    cut: list[TopicCutAnswer] = Field(description="What speaks against this order.")
 
 
 class WeighedAnswer(_Answer):
@@ -519,14 +710,52 @@ class MapAnswer(_Answer):
         )
 
 
+class MoveQuestion(_Question):
+    """What a person says became of an entry that left the map."""
+
+    now: Goals = Field(
+        description="Ids, names or paths of what it is now; none says that it was removed."
+    )
+
+
+class MoveAnswer(_Answer):
+    """What became of an entry that left the map."""
+
+    id: str = Field(description="The id that it had.")
+    name: str
+    kind: Kind
+    how: How
+    now: list[str] = Field(description="What it is now; empty if it was removed.")
+    decided_at: str = Field(description="When a person said so; empty if Waypath found it out.")
+    found: list[str] = Field(description="What Waypath had found out, if a person says otherwise.")
+
+
+class MovePage(_Answer):
+    """Some of the entries that left the map."""
+
+    revision: int
+    moves: list[MoveAnswer]
+    total: int
+    next_cursor: str | None
+
+
+class DecidedMoveAnswer(MoveAnswer):
+    """What became of an entry, after a decision."""
+
+    revision: int
+
+
 class ImportAnswer(_Answer):
     """What importing a file did, or would do."""
 
     outcome: Literal["created", "changed", "unchanged"]
     dry_run: bool
     map: MapAnswer
-    added: list[str]
-    removed: list[str]
+    added: list[str] = Field(description="Entries that are new: nothing the map had became these.")
+    removed: list[str] = Field(description="Entries that are gone.")
+    moves: list[MoveAnswer] = Field(
+        description="What became of the entries that left, those that were removed among them."
+    )
     waiting: list[DecisionAnswer] = Field(
         description="Decisions about skills that the map does not have. They are kept."
     )
@@ -543,6 +772,7 @@ class ImportAnswer(_Answer):
             map=MapAnswer.of(done.snapshot),
             added=list(done.added),
             removed=list(done.removed),
+            moves=[MoveAnswer.model_validate(move) for move in done.moves],
             waiting=[DecisionAnswer.model_validate(decision) for decision in done.waiting],
             waiting_names=[NameDecisionAnswer.model_validate(made) for made in done.waiting_names],
         )

@@ -3,13 +3,15 @@
     python bench/answers.py
 
 Maps are generated: areas of eight topics with six skills each, the words of their names drawn from
-a small vocabulary. A fourth of the skills is known. Each figure is the median of five runs.
+a small vocabulary. A fourth of the skills is known. For the order of topics each of these gets
+three prerequisites from the forty before it. Each figure is the median of five runs.
 """
 
 import random
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import networkx as nx
 from rich.console import Console
@@ -17,13 +19,16 @@ from rich.table import Table
 
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
+    Prerequisite,
     SkillGraph,
+    Snapshot,
     build,
     close_state,
     learning_order,
     outer_fringe,
     plan_roadmap,
     recommend_next,
+    topic_prerequisites,
 )
 
 SIZES = (200, 2_000, 20_000)
@@ -44,6 +49,24 @@ def generated_map(skills: int) -> str:
             lines += [f"- {choose(WORDS)} {choose(WORDS)} {choose(WORDS)}" for _ in range(6)]
             count += 6
     return "\n".join(lines)
+
+
+def connected(snapshot: Snapshot) -> Snapshot:
+    """Return the same map with prerequisites that lead from topic to topic."""
+    chance = random.Random(len(snapshot.skill_map.skills))  # noqa: S311 - no secret
+    topics = [
+        [child.id for child in children]
+        for children in snapshot.skill_map.children.values()
+        if all(child.kind == "skill" for child in children)
+    ]
+    between = {
+        (chance.choice(topics[chance.randrange(max(0, number - 40), number)]), chance.choice(topic))
+        for number, topic in enumerate(topics[1:], start=1)
+        for _ in range(3)
+    }
+    known = {(edge.source, edge.target) for edge in snapshot.inferred}
+    new = (Prerequisite(*pair, 0.8, "inferred") for pair in sorted(between - known))
+    return replace(snapshot, inferred=(*snapshot.inferred, *new))
 
 
 def median_ms(work: Callable[[], object]) -> float:
@@ -80,6 +103,8 @@ def main() -> None:
         snapshot = build(text)
         graph = snapshot.graph_at(DEFAULT_MIN_CONFIDENCE)
         peer = nx_of(graph)
+        whole = connected(snapshot)
+        whole.graph_at(DEFAULT_MIN_CONFIDENCE)
         place = {skill: position for position, skill in enumerate(graph)}
         known = set(list(graph)[::4])
         if outer_fringe(graph, close_state(graph, known)) != nx_fringe(peer, known):
@@ -99,6 +124,8 @@ def main() -> None:
             ),
             "next, ranked with reasons": lambda s=snapshot, k=known: recommend_next(s, k),
             "roadmap": lambda s=snapshot, k=known: plan_roadmap(s, k),
+            "areas in order": lambda w=whole: topic_prerequisites(w),
+            "topics in order": lambda w=whole: topic_prerequisites(w, level="topic"),
         }
         for name, job in work.items():
             rows.setdefault(name, []).append(median_ms(job))

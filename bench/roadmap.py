@@ -34,7 +34,7 @@ from graph import (
     learning_order,
     plan_roadmap,
 )
-from graph.goal_order import goal_order, summed_times
+from graph.roadmap.goal_order import goal_order, summed_times
 
 ROOT = Path(__file__).parent.parent
 GOALS = 20

@@ -23,8 +23,8 @@ from graph.errors import (
     UnknownSkillError,
 )
 from graph.inference.shipped import shipped_pack
-from graph.matching import find_moves, leading_moves
 from graph.model import Decision, How, Move, NameDecision, NameVerdict, SkillId, Verdict
+from graph.moves.matching import find_moves, leading_moves
 from graph.shared_names import shared_name, shared_names
 from graph.skillmap.identity import name_key, slug
 from graph.skillmap.parse import UNTITLED

@@ -74,8 +74,8 @@ def explain(
     graph = snapshot.graph_at(min_confidence)
     path = _path(graph, *pair)
     backwards = _path(graph, *reversed(pair))
-    kind, sources = snapshot.evidence
-    weights = shipped_weights()[kind]
+    sources = snapshot.evidence.sources
+    weights = shipped_weights()[snapshot.evidence.kind]
     relation: Relation = "before" if path else "after" if backwards else "unordered"
     names = {skill.id: skill.name for skill in snapshot.skill_map.skills}
     sure = 0.0 if pair[0] == pair[1] else confidence(weights, signals_of(sources, pair))

@@ -1,7 +1,7 @@
 """Learner: what is kept about a person, on any number of maps. Values only.
 
 A mark keeps the id and the name of its skill as they were when it was made, so that it can be told
-what became of it when the map has changed since: see `graph.moves`.
+what became of it when the map has changed since: see `graph.moves.notes`.
 
 Not its job: what follows from it for a map (`learners`), and keeping it (`store`).
 """

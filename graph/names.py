@@ -17,8 +17,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from graph.errors import AmbiguousNameError, UnknownSkillError
-from graph.lineage import Lineage
 from graph.model import Entry, SkillId
+from graph.moves.lineage import Lineage
 from graph.skillmap import SkillMap
 from graph.skillmap.identity import name_key, slug
 

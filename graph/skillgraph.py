@@ -151,6 +151,18 @@ class SkillGraph:
             (edge for edge in self._edges.values() if edge.confidence >= min_confidence), self._ids
         )
 
+    def among(self, skills: Iterable[SkillId]) -> "SkillGraph":
+        """Return the graph of these skills alone, with the prerequisites between them.
+
+        Raises:
+            UnknownSkillError: The graph does not have one of the skills.
+        """
+        mask = self.mask_of(skills)
+        inside = np.flatnonzero(mask[self._sources] & mask[self._targets]).tolist()
+        edges = tuple(self._edges.values())
+        kept = (self._ids[place] for place in np.flatnonzero(mask).tolist())
+        return SkillGraph((edges[place] for place in inside), kept)
+
     # The array face, for the algorithms of this package.
 
     @property

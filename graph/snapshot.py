@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from graph.beliefs import Likeness
-from graph.in_force import InForce, decisions_in_force, pairs_now
 from graph.inference import MapSources, sources_of
 from graph.inference.acyclic import Selection, select_acyclic
 from graph.inference.calibration import Calibration, calibration_of, recalibrated
-from graph.lineage import Lineage
+from graph.likeness import Likeness
 from graph.model import Decision, Move, NameDecision, Prerequisite, Report, SkillId
+from graph.moves.in_force import InForce, decisions_in_force, pairs_now
+from graph.moves.lineage import Lineage
 from graph.names import Names
 from graph.skillgraph import SkillGraph
 from graph.skillmap import SkillMap
@@ -129,7 +129,7 @@ class Snapshot:
         """What people decided about skills that the map has, with the ids that these have now.
 
         Decisions keep the ids that they were made with, and hold for what became of these: see
-        `graph.in_force`. Of several about one pair the newest holds.
+        `graph.moves.in_force`. Of several about one pair the newest holds.
         """
         return self._in_force.holding
 

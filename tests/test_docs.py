@@ -35,7 +35,7 @@ def test_every_operation_of_the_service_stands_in_the_table_and_nothing_else():
     document = create_app(store).openapi()
     store.close()
     offered = {
-        f"{method.upper()} {path.replace('{map_id}', '{map}')}"
+        f"{method.upper()} {path.replace('_id}', '}')}"
         for path, methods in document["paths"].items()
         for method in methods
     }

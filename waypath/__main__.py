@@ -13,12 +13,16 @@ from typing import Annotated, TextIO
 import typer
 
 from waypath import __version__
-from waypath.answers import explain, next_, order, roadmap
+from waypath.answers import explain, next_, order, roadmap, topics
+from waypath.learner import app as learner
+from waypath.learner_knowledge import app as learner_knowledge
 from waypath.maps import import_, infer
 from waypath.neo4j import app as neo4j
 from waypath.output import show_error
 from waypath.packages import foreign_package
+from waypath.place import place
 from waypath.review import app as review
+from waypath.review_moves import app as review_moves
 from waypath.review_names import app as review_names
 from waypath.serve import serve
 
@@ -53,6 +57,7 @@ app.command("serve", epilog="Example: waypath serve --map team.md --port 8080")(
 app.command("infer", epilog="Example: waypath infer team.md --format mermaid -o team.mmd")(infer)
 app.command("import", epilog="Example: waypath import team.md --dry-run")(import_)
 app.command("order", epilog="Example: waypath order Docker Security --stages")(order)
+app.command("topics", epilog="Example: waypath topics --level topic")(topics)
 app.command("next", epilog='Example: waypath next --know Docker --know "python core/fundamentals"')(
     next_
 )
@@ -62,8 +67,14 @@ app.command(
 app.command("explain", epilog='Example: waypath explain "Docker Compose" "Service Discovery"')(
     explain
 )
+app.command("place", epilog="Example: waypath place --goal Microservices")(place)
 review.add_typer(review_names)
+review.add_typer(review_moves)
 app.add_typer(review, name="review", epilog="Example: waypath review --list --limit 5")
+learner.add_typer(learner_knowledge)
+app.add_typer(
+    learner, name="learner", epilog="Example: waypath learner new ana && waypath next --learner ana"
+)
 app.add_typer(neo4j, name="neo4j", epilog="Example: waypath neo4j start && waypath neo4j load")
 
 

@@ -183,7 +183,10 @@ def load(
     folder: FolderOption,
     json: JsonOption = False,
 ) -> None:
-    """Write maps into Neo4j, with what people decided. Decisions that were made there stay."""
+    """Write maps and learners into Neo4j, with what people decided.
+
+    What was decided there stays, and so does what is newer there about a learner.
+    """
     from waypath.tables import import_tables
 
     if store == to and not files:
@@ -194,6 +197,7 @@ def load(
         else:
             with closing(open_store(store, folder=folder)) as source:
                 done, code = copy_maps(source, target)
+                copy_people(source, target)
     if json and done:
         from api.schemas import ImportAnswer
 
@@ -243,6 +247,24 @@ def copy_maps(source: "Store", target: "Store") -> "tuple[list[Import], int]":
                 "or import one under another id: waypath import --map-id"
             )
     return done, int(len(done) < len(maps))
+
+
+def copy_people(source: "Store", target: "Store") -> None:
+    """Make every learner of one store a learner of the other, and say what was done.
+
+    Raises:
+        StoreError: One of the stores failed.
+    """
+    from graph import copy_learners
+
+    with progress("Writing learners"):
+        done = copy_learners(source, target)
+    written = [one.id for one in done if one.outcome in {"created", "changed"}]
+    kept = [one.id for one in done if one.outcome == "kept"]
+    if written:
+        say(f"Learners written: {', '.join(written)}.")
+    if kept:
+        say(f"Learners left as they are in Neo4j, where they are newer: {', '.join(kept)}.")
 
 
 @contextmanager

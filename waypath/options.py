@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,6 +39,11 @@ def default_store() -> str:
     from platformdirs import user_data_dir
 
     return str(Path(user_data_dir("waypath", appauthor=False), "waypath.db"))
+
+
+def usual_store() -> str:
+    """Return the store of a command that is told none: the one of the variable, or the default."""
+    return os.environ.get("WAYPATH_STORE") or default_store()
 
 
 def store_address(uri: str) -> StoreAddress:
@@ -190,6 +196,16 @@ def resolve(snapshot: "Snapshot", names: Sequence[str]) -> "list[SkillId]":
     if problems:
         raise typer.Exit(1)
     return ids
+
+
+def resolve_each(snapshot: "Snapshot", *groups: Sequence[str]) -> "list[list[SkillId]]":
+    """Return the ids that several groups of names mean, as `resolve` does, all at once.
+
+    Raises:
+        Exit: Some names are unknown or ambiguous; each has been told, with candidates.
+    """
+    ids = iter(resolve(snapshot, [name for names in groups for name in names]))
+    return [list(islice(ids, len(names))) for names in groups]
 
 
 def _id_of(snapshot: "Snapshot", name: str) -> "SkillId":

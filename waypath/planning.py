@@ -1,6 +1,6 @@
 """What `roadmap` asks about somebody's time: its options, and what they mean.
 
-Not its job: what follows from it (`graph.schedule`).
+Not its job: what follows from it (`graph.roadmap.schedule`).
 """
 
 from collections.abc import Sequence

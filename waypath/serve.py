@@ -19,7 +19,7 @@ from waypath.output import progress, reason, say, show_error
 from waypath.seed import seed_map
 
 if TYPE_CHECKING:
-    from graph import Store
+    from graph import RankingWeights, Store
 
 GRACE_S = 20
 """How long requests may still take after the service was told to stop."""
@@ -43,6 +43,9 @@ def serve(
     store: StoreOption,
 ) -> None:
     """Start the service and its page. Stop it with Ctrl+C."""
+    from graph.settings import ranking_weights
+
+    weights = ranking_weights()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     if hasattr(signal, "SIGPIPE"):
@@ -55,7 +58,7 @@ def serve(
         opened = stack.enter_context(closing(open_store(store, create=True)))
         _fill(opened, maps or [])
         say(f"Waypath is at {address} \N{EM DASH} the page; /docs for the API.")
-        _run(opened, listener)
+        _run(opened, listener, weights)
 
 
 @contextmanager
@@ -121,13 +124,13 @@ def _fill(store: "Store", files: Sequence[Path]) -> None:
             import_map(store, seed_map())
 
 
-def _run(store: "Store", listener: socket.socket) -> None:
+def _run(store: "Store", listener: socket.socket, weights: "RankingWeights") -> None:
     import uvicorn
 
     from api.app import create_app
 
     config = uvicorn.Config(
-        create_app(store, version=__version__),
+        create_app(store, version=__version__, weights=weights),
         log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=GRACE_S,

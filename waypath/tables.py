@@ -1,6 +1,7 @@
 """What answers look like to people: lists with headings that fit wide and narrow terminals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 
 from rich.console import ConsoleRenderable, Group, JustifyMethod, RenderableType
@@ -13,8 +14,10 @@ from graph import (
     Decision,
     Explanation,
     Import,
+    Move,
     NextAnswer,
     OrderAnswer,
+    Outlook,
     Prerequisite,
     Question,
     Roadmap,
@@ -22,12 +25,21 @@ from graph import (
     SkillId,
     SkillMap,
     Snapshot,
+    Step,
+    TopicPrerequisite,
+    TopicsAnswer,
+    TopicSummary,
+    WhatIf,
+    leading_moves,
 )
 
+_OVERRULE = "If that is not so: waypath review move OLD [NEW ...] --map {map_id}"
 _LISTED = 20
 """Of what was added, removed or reported, so much is listed. Who wants it all asks for JSON."""
 _NAMED = 5
 """Of a row of skills, so many are named in a sentence."""
+_LONG_DAYS = 14
+"""From here on time is told in weeks."""
 _ROW_WIDTH = 72
 """Columns that a numbered row takes at most, so that its effort is not far from its name."""
 _STATUS_WIDTH = len("0.85 inferred  ")
@@ -38,14 +50,17 @@ _OF_UNKNOWN_FIELD = (
 _SORTED = "Its lists are sorted by name, so their order was not used."
 
 
-def next_table(answer: NextAnswer) -> ConsoleRenderable:
-    """Return where a person stands, and what is ready with the reasons for it."""
+def next_table(answer: NextAnswer, max_hours: float | None = None) -> ConsoleRenderable:
+    """Return where a person stands, and what is ready (within a time) with the reasons for it."""
     known = f"You know {_count(len(answer.state), 'skill')}"
     if answer.assumed:
         known += f", {len(answer.assumed)} of them assumed, because others need them"
     ready = f"Ready to learn: {_count(answer.ready_total, 'skill')}"
-    if answer.ready_total > len(answer.next):
-        ready += f", the best {len(answer.next)} first"
+    within = "" if max_hours is None else f" within {hours(max_hours)}"
+    if answer.ready_total and not answer.next:
+        ready += f", none of them{within}"
+    elif answer.ready_total > len(answer.next):
+        ready += f", the best {len(answer.next)}{within} first"
     table = _grid("right", "left", "right", "right")
     for rank, skill in enumerate(answer.next, start=1):
         what = Text.assemble(_name(skill.path), "\n", (" ".join(skill.reasons), "dim"))
@@ -66,6 +81,40 @@ def order_table(answer: OrderAnswer, snapshot: Snapshot) -> ConsoleRenderable:
     topics = groupby(answer.order, lambda skill: paths[skill][:-1])
     return _numbered(
         (_heading(topic), [(paths[skill][-1],) for skill in skills]) for topic, skills in topics
+    )
+
+
+def topics_table(answer: TopicsAnswer, snapshot: Snapshot) -> ConsoleRenderable:
+    """Return topics in an order to go through them, each with what its skills need of others."""
+    told: dict[SkillId, list[str]] = {topic.id: [] for topic in answer.topics}
+    topics = {topic.id: topic for topic in answer.topics}
+    for found in answer.prerequisites:
+        if not found.implied:
+            told[found.target].append(_needed_topic(found, topics, snapshot))
+    for found in (one.prerequisite for one in answer.cut):
+        later = _needed_topic(found, topics, snapshot, ", which comes later")
+        told[found.target].append(later)
+    table = _grid("right", "left", "right", "right")
+    for number, topic in enumerate(answer.topics, start=1):
+        needs = "".join(f"\n{text}" for text in told[topic.id])
+        what = Text.assemble(_name(topic.path), (needs, "dim"))
+        table.add_row(str(number), what, _count(topic.skills, "skill"), hours(topic.effort_hours))
+    return table
+
+
+def _needed_topic(
+    found: TopicPrerequisite,
+    topics: Mapping[SkillId, TopicSummary],
+    snapshot: Snapshot,
+    note: str = "",
+) -> str:
+    source, target = topics[found.source], topics[found.target]
+    verb = "needs" if found.skills == 1 else "need"
+    first = found.examples[0]
+    example = _pair(first.source, first.target, snapshot)
+    return (
+        f"{found.skills:,} of {target.skills:,} {verb} {source.name}{note} "
+        f"({found.confidence:.0%} sure): {example}."
     )
 
 
@@ -154,15 +203,63 @@ def roadmap_table(roadmap: Roadmap, snapshot: Snapshot) -> ConsoleRenderable:
     summary = f"{_count(len(roadmap.steps), 'skill')}, {hours(roadmap.effort_hours)}"
     if roadmap.assumed:
         summary += f". {len(roadmap.assumed)} more assumed, because what you know needs them"
+    if roadmap.starts and roadmap.ends:
+        weeks = _week(roadmap.ends, roadmap.starts)
+        summary += f". From {roadmap.starts} to {roadmap.ends}, {_count(weeks, 'week')}"
+    last_of = {goal: step.id for step in roadmap.steps for goal in step.goals}
     topics = groupby(roadmap.steps, lambda step: step.path[:-1])
+
+    def row(step: Step) -> tuple[RenderableType, ...]:
+        reached = [goal for goal in step.goals if last_of[goal] == step.id]
+        names = ", ".join(snapshot.skill_map[goal].name for goal in reached)
+        note = f"  reaches {names}" if names and len(goals) > 1 else ""
+        what = Text.assemble(step.name, (note, "dim"))
+        if not (step.ends and roadmap.starts):
+            return what, hours(step.effort_hours)
+        until = f"week {_week(step.ends, roadmap.starts)}, {step.ends}"
+        return what, hours(step.effort_hours), until
+
     return Group(
         Text(f"Roadmap to {', '.join(goals) or snapshot.skill_map.title}", "bold"),
         Text(f"{summary}.\n" if roadmap.steps else "Nothing is missing: you know it all."),
-        _numbered(
-            (_heading(topic), [(step.name, hours(step.effort_hours)) for step in steps])
-            for topic, steps in topics
-        ),
+        _numbered((_heading(topic), [row(step) for step in steps]) for topic, steps in topics),
     )
+
+
+def what_if_table(answer: WhatIf, snapshot: Snapshot) -> ConsoleRenderable:
+    """Return what each goal saves if it is dropped, and what each further one costs."""
+    goals = ", ".join(snapshot.skill_map[goal].name for goal in answer.goals)
+    table = _grid("left", "left", "right", "right", "right")
+    for verb, what, costs in (("drop", "saves", answer.drop), ("add", "costs", answer.add)):
+        for cost in costs:
+            change = f"{what} {hours(abs(cost.effort_hours))}"
+            later = "" if cost.days is None else _later(cost.days)
+            table.add_row(verb, cost.name, change, _count(abs(cost.skills), "skill"), later)
+    parts: list[RenderableType] = [
+        Text(f"Goals: {goals or 'the whole map'}", "bold"),
+        Text(f"Now: {_outlook(answer.now)}.\n"),
+        Constrain(table, _ROW_WIDTH),
+    ]
+    if answer.then != answer.now:
+        parts.append(Text(f"\nThen: {_outlook(answer.then)}."))
+    return Group(*parts)
+
+
+def _outlook(outlook: Outlook) -> str:
+    until = f", until {outlook.ends}" if outlook.ends else ""
+    return f"{_count(outlook.skills, 'skill')}, {hours(outlook.effort_hours)}{until}"
+
+
+def _later(days: int) -> str:
+    if days == 0:
+        return "ends the same day"
+    count, unit = (abs(days), "day") if abs(days) < _LONG_DAYS else (round(abs(days) / 7), "week")
+    return f"ends {_count(count, unit)} {'later' if days > 0 else 'earlier'}"
+
+
+def _week(day: str, start: str) -> int:
+    """Return in which week from the start on a day is, from 1."""
+    return (date.fromisoformat(day) - date.fromisoformat(start)).days // 7 + 1
 
 
 def graph_tables(snapshots: Sequence[Snapshot], min_confidence: float) -> ConsoleRenderable:
@@ -220,15 +317,27 @@ def _import_table(done: Import, *, dry_run: bool) -> ConsoleRenderable:
             changes.add_row(Text("+", "green"), text)
         for text in _capped([Text(entry) for entry in done.removed]):
             changes.add_row(Text("-", "red"), text)
+    became = [move for move in leading_moves(done.moves) if move.how != "removed"]
+    for move in became[:_LISTED]:
+        changes.add_row(move.how, _became(move, snapshot))
+    if len(became) > _LISTED:
+        changes.add_row("", Text(f"... and {len(became) - _LISTED:,} more", "dim"))
     for decision in done.waiting:
         pair = f"{decision.source} before {decision.target}"
-        changes.add_row("waits", f"{decision.verdict}: {pair}, until the map has both again")
+        has_both = all(map(snapshot.present_ids, (decision.source, decision.target)))
+        why = (
+            "both are one now, or it runs in a circle"
+            if has_both
+            else "until the map has both again"
+        )
+        changes.add_row("waits", f"{decision.verdict}: {pair}, {why}")
     for made in done.waiting_names:
         changes.add_row("waits", f"{made.verdict}: {made.name}, until several topics have it again")
     return Group(
         Text(f"{snapshot.map_id}: {done.outcome}", "bold"),
         Text(f"{summary}. {state}."),
         changes,
+        *([Text(_OVERRULE.format(map_id=snapshot.map_id), "dim")] if done.moves else []),
         _report(snapshot),
     )
 
@@ -246,6 +355,24 @@ def names_table(names: Sequence[SharedName], snapshot: Snapshot) -> ConsoleRende
         table.add_row(shared.verdict, Group(*what))
     found = _count(len(names), "name")
     return Group(Text(f"{found} under several topics. Revision {snapshot.revision}.\n"), table)
+
+
+def moves_table(moves: Sequence[Move], snapshot: Snapshot) -> ConsoleRenderable:
+    """Return what became of entries that left a map."""
+    table = _grid("left", "left")
+    for move in moves:
+        said = [Text("A person said so.", "dim")] if move.decided_at else []
+        table.add_row(move.how, Group(_became(move, snapshot), *said))
+    left = f"{len(moves):,} {'entry' if len(moves) == 1 else 'entries'} left the map"
+    return Group(Text(f"{left}. Revision {snapshot.revision}.\n"), table)
+
+
+def _became(move: Move, snapshot: Snapshot) -> Text:
+    """Return the name that an entry had, and the entries that it became."""
+    text = Text.assemble((move.name, "bold"), "  ", (move.id, "dim"))
+    for text_of_one in _capped([_name(snapshot.skill_map[entry].path) for entry in move.now]):
+        text.append("\n→ ").append_text(text_of_one)
+    return text
 
 
 def _report(snapshot: Snapshot) -> ConsoleRenderable:
@@ -278,7 +405,8 @@ def _numbered(
     parts: list[RenderableType] = []
     number = 0
     for heading, rows in groups:
-        table = _grid("right", "left", "right")
+        others: list[JustifyMethod] = ["right"] * (max(map(len, rows), default=1) - 1)
+        table = _grid("right", "left", *others)
         for row in rows:
             number += 1
             table.add_row(f"{number:5}", *row)

@@ -1,26 +1,30 @@
 """What to learn next, in which order, and why; and the graph that all of it rests on."""
 
-from typing import Annotated, Literal
+from datetime import UTC, datetime
+from typing import Literal, TypedDict
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from api import schemas
-from api.dependencies import Current, MinConfidence, Readable, preferred
+from api.dependencies import Current, MinConfidence, Readable, Weights
 from api.problems import problem_responses
+from api.roadmap_files import AskedFormat, roadmap_answer, roadmap_contents
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
+    Holiday,
     NextAnswer,
     OrderAnswer,
     ReadinessAnswer,
     Roadmap,
+    WhatIf,
     check_readiness,
     order_skills,
     plan_roadmap,
     recommend_next,
+    what_if,
 )
 from graph.export import GRAPH_FORMATS
-from graph.export.roadmap_markdown import roadmap_markdown
 
 router = APIRouter(prefix="/v1/maps/{map_id}", tags=["answers"])
 
@@ -43,7 +47,7 @@ def put_in_order(question: schemas.OrderQuestion, snapshot: Current) -> OrderAns
 
 
 @router.post("/next", response_model=schemas.NextAnswer, responses=_PROBLEMS)
-def recommend(question: schemas.NextQuestion, snapshot: Current) -> NextAnswer:
+def recommend(question: schemas.NextQuestion, snapshot: Current, weights: Weights) -> NextAnswer:
     """Say what a person is ready to learn, ranked, with reasons.
 
     A name among `known` that the map does not have is no error: the answer lists it.
@@ -55,6 +59,10 @@ def recommend(question: schemas.NextQuestion, snapshot: Current) -> NextAnswer:
         limit=question.limit,
         min_confidence=question.min_confidence,
         assume_prerequisites=question.assume_prerequisites,
+        learning=question.learning,
+        skipped=question.skipped,
+        max_hours=question.max_hours,
+        weights=question.weights.over(weights) if question.weights else weights,
     )
 
 
@@ -71,28 +79,53 @@ def readiness(question: schemas.ReadinessQuestion, snapshot: Current) -> Readine
     response_model=schemas.RoadmapAnswer,
     responses={
         **_PROBLEMS,
-        **problem_responses("not_acceptable"),
-        200: {"content": {"text/markdown": {"example": "- [ ] REST (4h)\n"}}},
+        **problem_responses("format_unavailable", "not_acceptable"),
+        200: {"content": roadmap_contents()},
     },
 )
 def plan(
     question: schemas.RoadmapQuestion,
     snapshot: Current,
     response: Response,
-    accept: Annotated[
-        str, Header(description="`application/json`, or `text/markdown` for a checklist.")
-    ] = "application/json",
+    name: AskedFormat,
 ) -> Roadmap | Response:
-    """Put what a person has to learn for their goals in order, topic by topic."""
-    roadmap = plan_roadmap(
-        snapshot, question.known, question.goals, min_confidence=question.min_confidence
+    """Put what a person has to learn for their goals in an order that reaches these early."""
+    roadmap = plan_roadmap(snapshot, question.known, question.goals, **_wishes(question))
+    return roadmap_answer(roadmap, snapshot, name, response)
+
+
+@router.post("/roadmap/what-if", response_model=schemas.WhatIfAnswer, responses=_PROBLEMS)
+def compare_goals(question: schemas.WhatIfQuestion, snapshot: Current) -> WhatIf:
+    """Say what each goal saves if it is dropped, and what each further one costs if it is added."""
+    return what_if(
+        snapshot,
+        question.known,
+        question.goals,
+        add=question.add,
+        drop=question.drop,
+        **_wishes(question),
     )
-    response.headers["Vary"] = "Accept"
-    media_type = preferred(accept, ("application/json", "text/markdown"))
-    if media_type == "text/markdown":
-        text = roadmap_markdown(roadmap, snapshot)
-        return Response(text, headers=dict(response.headers), media_type=media_type)
-    return roadmap
+
+
+class _Wishes(TypedDict):
+    min_confidence: float
+    skipped: list[str]
+    hours_per_week: float | None
+    start: str
+    holidays: list[Holiday]
+    pace: float
+
+
+def _wishes(question: schemas.RoadmapQuestion) -> _Wishes:
+    """Return how a person wants to learn; they start today if they do not say when."""
+    return {
+        "min_confidence": question.min_confidence,
+        "skipped": question.skipped,
+        "hours_per_week": question.hours_per_week,
+        "start": question.start or datetime.now(UTC).date().isoformat(),
+        "holidays": [Holiday(days.first, days.last) for days in question.holidays],
+        "pace": question.pace,
+    }
 
 
 @router.get(

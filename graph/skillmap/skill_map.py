@@ -6,9 +6,13 @@ Not its job: reading Markdown (`parse`), and which skill comes before which (`in
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import median
 
 from graph.errors import UnknownSkillError
-from graph.model import Entry, Order, Report, SkillId
+from graph.model import DEFAULT_EFFORT_HOURS, Entry, Order, Report, SkillId
+
+_ENOUGH_STATED = 5
+"""Efforts from which on their median says something about the map's other skills."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,27 @@ class SkillMap:
             UnknownSkillError: The map has no such entry.
         """
         return tuple(entry.id for entry in self.entries_under(entry_id) if entry.kind == "skill")
+
+    def hours(self, skill: SkillId) -> float:
+        """Return the effort of a skill in hours: what the map states, else `usual_hours`.
+
+        Raises:
+            UnknownSkillError: The map has no such entry.
+        """
+        stated = self[skill].effort_hours
+        return self.usual_hours if stated is None else stated
+
+    @cached_property
+    def usual_hours(self) -> float:
+        """What a skill of this map takes if the map does not say it.
+
+        That is the median of the efforts that the map states, so that a map of evenings and a map
+        of semesters are each estimated in their own measure; of less than `_ENOUGH_STATED` efforts
+        nothing is concluded, and it is `DEFAULT_EFFORT_HOURS`.
+        """
+        stated = [entry.effort_hours for entry in self.skills if entry.effort_hours is not None]
+        enough = len(stated) >= _ENOUGH_STATED
+        return round(median(stated), 2) if enough else DEFAULT_EFFORT_HOURS
 
     def present_id(self, entry_id: SkillId) -> SkillId:
         """Return the id of the skill of which this one is a placement now; else the id itself."""

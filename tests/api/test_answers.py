@@ -1,10 +1,15 @@
 import json
+from dataclasses import fields
+from datetime import UTC, datetime
 
 import pytest
+from fastapi.testclient import TestClient
 
-from graph import learning_order
+from api.app import create_app
+from graph import RankingWeights, import_map, learning_order
 from tests.builders import SEED_MAP, snapshot
 
+WEIGHTS = [field.name for field in fields(RankingWeights)]
 CHAIN = "# Web\n- HTTP\n- REST (requires: HTTP) (8h)\n- GraphQL (requires: REST)\n"
 
 
@@ -34,7 +39,52 @@ def test_next_says_what_it_builds_on_what_it_unlocks_and_why(chain):
     assert rest["because"] == ["http"]
     assert rest["unlocks"] == {"count": 1, "goals": ["graphql"]}
     assert rest["effort_hours"] == 8
-    assert "Leads to your goal GraphQL." in rest["reasons"]
+    assert "Leads to your goal GraphQL: both missing skills start with it." in rest["reasons"]
+    assert rest["ready_probability"] == 1
+    assert {"factor": "goal", "value": 1, "weight": 0.4762} in rest["factors"]
+
+
+def test_what_was_begun_or_is_skipped_is_not_known_and_nothing_waits_for_what_is_skipped(chain):
+    question = {"known": ["Gopher"], "learning": ["HTTP"], "skipped": ["REST"]}
+
+    body = chain.post("/v1/maps/web/next", json=question | {"min_confidence": 1}).json()
+
+    assert body["state"] == []
+    assert [skill["id"] for skill in body["next"]] == ["http", "graphql"]
+    assert "You have begun it." in body["next"][0]["reasons"]
+    assert [unknown["id"] for unknown in body["unknown"]] == ["Gopher"]
+
+
+def test_next_offers_only_what_fits_into_the_time(chain):
+    question = {"known": ["HTTP"], "max_hours": 7.5}
+
+    body = chain.post("/v1/maps/web/next", json=question).json()
+
+    assert (body["next"], body["ready_total"]) == ([], 1)
+
+
+def test_weights_of_a_question_replace_those_of_the_service(store):
+    import_map(store, "# Map\n- Short (1h)\n- Base\n- High (requires: Base)")
+    only_effort = RankingWeights(goal=0, unlock=0, topic=0, begun=0, effort=1, certainty=0)
+    stated = {"min_confidence": 1}
+
+    with TestClient(create_app(store, weights=only_effort)) as client:
+        usual = client.post("/v1/maps/map/next", json=stated).json()
+        asked = client.post("/v1/maps/map/next", json=stated | {"weights": {"unlock": 100}}).json()
+
+    assert [skill["id"] for skill in usual["next"]] == ["short", "base"]
+    assert [factor["factor"] for factor in usual["next"][0]["factors"]] == ["effort"]
+    assert [skill["id"] for skill in asked["next"]] == ["base", "short"]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"luck": 1}, {"goal": -1}, {"goal": 101}, dict.fromkeys(WEIGHTS, 0)],
+)
+def test_weights_that_cannot_rank_are_refused(chain, weights):
+    answer = chain.post("/v1/maps/web/next", json={"weights": weights})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
 
 
 def test_what_a_known_skill_needs_is_assumed_unless_the_question_says_otherwise(chain):
@@ -124,13 +174,101 @@ def test_a_roadmap_holds_only_what_is_missing(chain):
     assert body["steps"][1]["because"] == ["http", "rest"]
 
 
-def test_a_roadmap_can_be_had_as_a_markdown_checklist(chain):
-    answer = chain.post("/v1/maps/web/roadmap", json={}, headers={"Accept": "text/markdown"})
+def test_hours_a_week_make_dates_between_holidays(chain):
+    question = {
+        "goals": ["graphql"],
+        "known": ["http"],
+        "hours_per_week": 7,
+        "start": "2027-01-04",
+        "holidays": [{"first": "2027-01-05", "last": "2027-01-06"}],
+        "pace": 0.5,
+    }
 
-    assert answer.headers["Content-Type"].startswith("text/markdown")
-    assert answer.text.index("HTTP") < answer.text.index("- [ ] REST")
-    refused = chain.post("/v1/maps/web/roadmap", json={}, headers={"Accept": "application/pdf"})
-    assert (refused.status_code, refused.json()["code"]) == (406, "not_acceptable")
+    body = chain.post("/v1/maps/web/roadmap", json=question).json()
+
+    assert [(step["starts"], step["ends"]) for step in body["steps"]] == [
+        ("2027-01-04", "2027-01-09"),
+        ("2027-01-10", "2027-01-11"),
+    ]
+    assert (body["starts"], body["ends"]) == ("2027-01-04", "2027-01-11")
+    assert (body["hours_per_week"], body["effort_hours"], body["critical_hours"]) == (7, 6, 6)
+
+
+def test_who_does_not_say_when_starts_today(chain):
+    before = datetime.now(UTC).date().isoformat()
+    body = chain.post("/v1/maps/web/roadmap", json={"hours_per_week": 7}).json()
+    after = datetime.now(UTC).date().isoformat()
+
+    assert before <= body["starts"] <= after
+
+
+def test_without_hours_a_week_a_roadmap_has_no_dates(chain):
+    body = chain.post("/v1/maps/web/roadmap", json={}).json()
+
+    assert (body["starts"], body["ends"], body["hours_per_week"]) == (None, None, None)
+    assert {step["ends"] for step in body["steps"]} == {None}
+
+
+def test_a_step_says_its_goals_its_stage_and_whether_it_is_critical(chain):
+    body = chain.post("/v1/maps/web/roadmap", json={"goals": ["graphql"], "skipped": ["http"]})
+
+    told = [(step["goals"], step["stage"], step["is_critical"]) for step in body.json()["steps"]]
+    assert told == [(["graphql"], 1, True), (["graphql"], 2, True)]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"hours_per_week": 0},
+        {"hours_per_week": 169},
+        {"hours_per_week": 6, "start": "tomorrow"},
+        {"hours_per_week": 6, "start": "2027-02-30"},
+        {"hours_per_week": 6, "holidays": [{"first": "2027-02-03", "last": "2027-02-01"}]},
+        {"hours_per_week": 6, "holidays": [{"first": "2027-02-03"}]},
+        {"hours_per_week": 0.01, "start": "9999-12-30"},
+        {"pace": 0},
+    ],
+)
+def test_hours_dates_and_paces_that_nothing_can_be_planned_with_are_problems(chain, wrong):
+    answer = chain.post("/v1/maps/web/roadmap", json=wrong)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+
+
+def test_what_if_tells_what_goals_cost(chain):
+    question = {
+        "known": ["http"],
+        "goals": ["rest"],
+        "add": ["graphql"],
+        "drop": ["rest"],
+        "hours_per_week": 7,
+        "start": "2027-01-04",
+    }
+
+    body = chain.post("/v1/maps/web/roadmap/what-if", json=question).json()
+
+    assert body["now"] == {"skills": 1, "effort_hours": 8, "ends": "2027-01-11"}
+    assert body["then"] == {"skills": 2, "effort_hours": 12, "ends": "2027-01-15"}
+    assert body["drop"] == [
+        {
+            "goal": "rest",
+            "name": "REST",
+            "skills": -1,
+            "effort_hours": -8,
+            "days": -8,
+            "ends": None,
+        }
+    ]
+    assert [(cost["goal"], cost["effort_hours"], cost["days"]) for cost in body["add"]] == [
+        ("graphql", 4, 4)
+    ]
+
+
+def test_what_is_no_goal_cannot_be_dropped(chain):
+    answer = chain.post("/v1/maps/web/roadmap/what-if", json={"goals": ["rest"], "drop": ["http"]})
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert "The goals are: rest" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from graph import (
     learning_order,
     learning_stages,
 )
+from graph.order import critical_path
 from tests.builders import skill_graph
 from tests.strategies import dag, seeded
 
@@ -86,6 +87,65 @@ def test_a_grouped_order_of_some_skills_respects_what_runs_through_others():
 
     assert grouped_order(chain, ["a", "c"], topics) == ("c", "a")
     assert grouped_order(chain, [], topics) == ()
+
+
+def test_a_grouped_order_takes_the_lowest_rank_first_whatever_its_topic():
+    free = skill_graph("a1\na2\nb1\nb2")
+    topics = {"a1": "a", "a2": "a", "b1": "b", "b2": "b"}
+
+    assert grouped_order(free, free, topics, {"a1": 1, "a2": 0, "b1": 0, "b2": 1}) == (
+        "a2",
+        "b1",
+        "b2",
+        "a1",
+    )
+
+
+def test_a_grouped_order_learns_what_a_lower_rank_needs_first_even_if_that_ranks_higher():
+    chain = skill_graph("a -> b\nc")
+    topics = dict.fromkeys("abc", "t")
+
+    assert grouped_order(chain, chain, topics, {"a": 1, "b": 0, "c": 2}) == ("a", "b", "c")
+
+
+# Critical path
+
+
+def test_the_critical_path_is_the_chain_that_takes_longest():
+    graph = skill_graph("""
+        a -> b -> d
+        a -> c -> d
+        e
+    """)
+    efforts = {"a": 1, "b": 1, "c": 2, "d": 1, "e": 3.5}
+
+    assert critical_path(graph, efforts) == ("a", "c", "d")
+    assert critical_path(graph, efforts | {"e": 5}) == ("e",)
+
+
+def test_of_equally_long_chains_the_one_that_stands_first_in_the_map_is_critical():
+    graph = SkillGraph([("a", "b"), ("c", "b"), ("c", "d")], ["c", "a", "d", "b"])
+
+    assert critical_path(graph, dict.fromkeys("abcd", 0.1)) == ("c", "d")
+    assert critical_path(SkillGraph(), {}) == ()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_chain_takes_longer_than_the_critical_path(seed):
+    skills, edges = dag(seed, 40)
+    graph = SkillGraph(edges, skills)
+    chance = seeded(seed)
+    efforts = {skill: chance.randrange(0, 500) / 100 for skill in skills}
+    weighted = nx.DiGraph()
+    weighted.add_nodes_from([*skills, "start"])
+    for source, target in [*edges, *(("start", skill) for skill in skills)]:
+        weighted.add_edge(source, target, weight=efforts[target])
+
+    path = critical_path(graph, efforts)
+
+    assert all(pair in edges for pair in pairwise(path))
+    longest = nx.dag_longest_path_length(weighted)
+    assert sum(efforts[skill] for skill in path) == pytest.approx(longest)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,9 @@
 import pytest
 
-from graph.reach import EVERYTHING, EdgeChange, Reach, numbers_of
+from graph import SkillGraph
+from graph.reach import EVERYTHING, EdgeChange, Reach, needing, numbers_of
 from tests.builders import skill_graph
+from tests.strategies import dag, seeded
 
 NOTHING = frozenset()
 
@@ -82,3 +84,18 @@ def test_edges_may_close_a_cycle_if_none_go():
     changed = reach.changed(EdgeChange(NOTHING, frozenset({edge("ca")})), EVERYTHING)
 
     assert [ids(changed.get(number[skill], 0)) for skill in "abc"] == ["", "a", "ab"]
+
+
+@pytest.mark.parametrize("number", range(20))
+def test_what_needs_a_skill_is_everything_that_comes_after_it(number):
+    skills, edges = dag(number, 60)
+    graph = SkillGraph(edges, skills)
+    asked = seeded(number).sample(skills, len(skills) // 2)
+    among = seeded(-number).sample(skills, len(skills) // 2)
+
+    found = needing(graph, set(asked), among)
+
+    assert found.keys() == set(asked)
+    for skill, bits in found.items():
+        needing_it = {other for place, other in enumerate(among) if bits >> place & 1}
+        assert needing_it == graph.descendants_of({skill}) & set(among)

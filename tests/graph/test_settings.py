@@ -1,7 +1,7 @@
 import pytest
 
-from graph import StoreError
-from graph.settings import Neo4jLogin, neo4j_login
+from graph import DEFAULT_WEIGHTS, RankingWeights, StoreError, WeightsError
+from graph.settings import Neo4jLogin, neo4j_login, ranking_weights
 
 
 def test_a_password_is_enough():
@@ -41,3 +41,27 @@ def test_without_a_password_it_is_said_how_to_give_one(environment):
 def test_a_file_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(StoreError, match=r"NEO4J_PASSWORD_FILE names .*missing"):
         neo4j_login({"NEO4J_PASSWORD_FILE": str(tmp_path / "missing")})
+
+
+@pytest.mark.parametrize("environment", [{}, {"WAYPATH_RANKING": ""}, {"WAYPATH_RANKING": " , "}])
+def test_without_weights_the_usual_ones_count(environment):
+    assert ranking_weights(environment) == DEFAULT_WEIGHTS
+
+
+def test_weights_that_are_given_replace_the_usual_ones():
+    weights = ranking_weights({"WAYPATH_RANKING": "goal=2, effort = .5,topic=0,"})
+
+    assert weights == RankingWeights(goal=2, effort=0.5, topic=0)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["goal", "goal=", "goal=x", "luck=1", "goal=1,goal=2", "=1", "goal=-1", "goal=nan"]
+)
+def test_what_is_no_weight_is_refused_with_the_names_that_there_are(wrong):
+    with pytest.raises(WeightsError, match=r"WAYPATH_RANKING has “.*goal, unlock, topic, begun"):
+        ranking_weights({"WAYPATH_RANKING": wrong})
+
+
+def test_weights_that_are_out_of_range_are_refused():
+    with pytest.raises(WeightsError, match="weight of goal is 1000"):
+        ranking_weights({"WAYPATH_RANKING": "goal=1000"})

@@ -169,9 +169,22 @@ def test_a_graph_of_at_least_a_confidence_keeps_all_skills_and_the_surer_edges()
     assert [edge.confidence for edge in graph.at_least(1).prerequisites] == [1.0]
 
 
+def test_a_graph_among_some_skills_keeps_their_order_and_what_is_between_them():
+    graph = SkillGraph(
+        [Prerequisite("a", "b", 0.5), Prerequisite("b", "c", 0.4), Prerequisite("a", "c", 1.0)],
+        ["c", "b", "a"],
+    )
+
+    assert list(graph.among({"a", "c"})) == ["c", "a"]
+    assert graph.among(["a", "c"]).prerequisites == (Prerequisite("a", "c", 1.0),)
+    assert graph.among(graph) == graph
+    assert len(graph.among([])) == 0
+
+
 @pytest.mark.parametrize(
     "ask",
     [
+        lambda graph: graph.among(["http", "no"]),
         lambda graph: graph.prerequisites_of("no"),
         lambda graph: graph.dependents_of("no"),
         lambda graph: graph.ancestors_of({"http", "no"}),

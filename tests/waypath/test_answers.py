@@ -1,12 +1,21 @@
 import dataclasses
 import json
+import re
 
 import pytest
 
-from graph import SqliteStore, explain, import_map, order_skills, plan_roadmap, recommend_next
-from graph.export.roadmap_markdown import roadmap_markdown
+from graph import (
+    SqliteStore,
+    explain,
+    import_map,
+    order_skills,
+    plan_roadmap,
+    recommend_next,
+    topic_prerequisites,
+)
+from graph.export.roadmaps import ROADMAP_FORMATS
 from tests.builders import SEED_MAP
-from tests.waypath.commands import call, run_in_terminal, without_codes
+from tests.waypath.commands import call, run, run_in_terminal, without_codes
 
 WEB = """\
 # Web
@@ -42,7 +51,7 @@ def lines(done):
 # What all three have in common
 
 
-@pytest.mark.parametrize("command", ["order", "next", "roadmap"])
+@pytest.mark.parametrize("command", ["order", "topics", "next", "roadmap"])
 def test_a_store_without_a_map_is_answered_for_from_the_seed_map_and_not_made(tmp_path, command):
     done = call(tmp_path, command, "--json")
 
@@ -53,7 +62,7 @@ def test_a_store_without_a_map_is_answered_for_from_the_seed_map_and_not_made(tm
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["order", "next", "roadmap"])
+@pytest.mark.parametrize("command", ["order", "topics", "next", "roadmap"])
 def test_a_map_is_named_by_its_id_and_the_oldest_is_the_default(web, command):
     folder, _ = web
     (folder / "other.md").write_text("# Other\n- Skill\n")
@@ -130,6 +139,53 @@ def test_order_prints_the_answer_of_the_library_as_json(web):
     assert json.loads(done.stdout) == json_of(expected)
 
 
+# topics
+
+
+def test_topics_prints_areas_in_order_with_what_their_skills_need_of_others(web):
+    folder, _ = web
+
+    done = call(folder, "topics", "--min-confidence", "1")
+
+    assert [re.sub(" {2,}", "  ", line) for line in lines(done)] == [
+        "1  Basics  1 skill  1 h",
+        "2  Formats  1 skill  4 h",
+        "3  Services  2 skills  8 h",
+        "2 of 2 need Basics (100% sure): “HTTP” before “REST”.",
+        "2 of 2 need Formats (100% sure): “JSON” before “REST”.",
+    ]
+
+
+def test_topics_says_what_needs_something_of_a_later_one_and_leaves_out_what_is_implied(tmp_path):
+    (tmp_path / "ring.md").write_text(
+        "# Ring\n"
+        "## A\n- a1\n- a2 (requires: c1)\n"
+        "## B\n- b1 (requires: a1)\n- b2 (requires: a1)\n"
+        "## C\n- c1 (requires: b1; a1)\n- c2 (requires: b2; a1)\n"
+    )
+    assert call(tmp_path, "import", tmp_path / "ring.md").exit_code == 0
+
+    told = "\n".join(lines(call(tmp_path, "topics", "--min-confidence", "1")))
+
+    assert "1 of 2 needs C, which comes later (100% sure): “c1” before “a2”." in told
+    assert "2 of 2 need B (100% sure): “b1” before “c1”." in told
+    assert "2 of 2 need A (100% sure): “a1” before “b1”." in told
+    assert "“a1” before “c1”" not in told
+
+
+def test_topics_prints_the_answer_of_the_library_as_json(web):
+    folder, snapshot = web
+
+    done = call(folder, "topics", "--level", "topic", "--min-confidence", "0.9", "--json")
+
+    expected = topic_prerequisites(snapshot, level="topic", min_confidence=0.9)
+    assert json.loads(done.stdout) == json_of(expected)
+
+
+def test_topics_knows_two_levels(tmp_path):
+    assert call(tmp_path, "topics", "--level", "skill").exit_code == 2
+
+
 # next
 
 
@@ -140,8 +196,39 @@ def test_next_says_where_a_person_stands_and_what_is_ready_and_why(web):
         "You know 1 skill. Ready to learn: 1 skill.",
         "",
         f"1  JSON  Formats{' ' * 70}4 h  unlocks 2",
-        "Leads to your goal REST. 2 more skills need it. Needs nothing else first.",
+        "Leads to your goal REST: both missing skills start with it. 2 more skills need",
+        "it. Needs nothing else first.",
     ]
+
+
+def test_next_offers_what_fits_into_the_time_and_is_not_set_aside(web):
+    folder, _ = web
+
+    short = call(folder, "next", "--max-hours", "1", "--min-confidence", "1")
+    skipping = call(folder, "next", "--max-hours", "1", "--min-confidence", "1", "--skip", "HTTP")
+
+    assert lines(short)[0] == (
+        "You know 0 skills. Ready to learn: 2 skills, the best 1 within 1 h first."
+    )
+    assert lines(short)[2].startswith("1  HTTP")
+    assert lines(skipping) == [
+        "You know 0 skills. Ready to learn: 1 skill, none of them within 1 h."
+    ]
+
+
+def test_next_ranks_by_the_weights_of_the_environment(web):
+    folder, _ = web
+    ready = ("next", "--min-confidence", "1", "--json")
+
+    usual = json.loads(run(folder, *ready).stdout)
+    by_effort = "goal=0,unlock=0,topic=0,certainty=0,effort=1"
+    changed = json.loads(run(folder, *ready, WAYPATH_RANKING=by_effort).stdout)
+    wrong = run(folder, *ready, WAYPATH_RANKING="luck=1")
+
+    assert {factor["factor"] for factor in usual["next"][0]["factors"]} > {"effort"}
+    assert [factor["factor"] for factor in changed["next"][0]["factors"]] == ["effort"]
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("error: WAYPATH_RANKING has “luck=1”. Write each of goal,")
 
 
 def test_next_says_what_it_assumes(web):
@@ -207,7 +294,8 @@ def test_roadmap_is_markdown_in_a_pipe_and_in_a_file(web):
     piped = call(folder, "roadmap", "--know", "http")
     written = call(folder, "roadmap", "--know", "http", "-o", file)
 
-    expected = roadmap_markdown(plan_roadmap(snapshot, ["http"]), snapshot)
+    planned = plan_roadmap(snapshot, ["http"])
+    expected = ROADMAP_FORMATS["markdown"].write(planned, snapshot, "").decode()
     assert piped.stdout == file.read_text() == expected
     assert (written.stdout, written.stderr) == ("", f"Wrote {file}.\n")
 

@@ -10,7 +10,20 @@ from tests.builders import SEED_MAP
 from tests.waypath.commands import WAYPATH, call, environment, run, run_in_terminal, without_codes
 from waypath import __version__
 
-COMMANDS = ["serve", "infer", "import", "order", "next", "roadmap", "explain", "review", "neo4j"]
+COMMANDS = [
+    "serve",
+    "infer",
+    "import",
+    "order",
+    "topics",
+    "next",
+    "roadmap",
+    "explain",
+    "place",
+    "review",
+    "learner",
+    "neo4j",
+]
 
 
 def test_the_help_lists_the_commands_and_no_others(tmp_path):

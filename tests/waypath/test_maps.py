@@ -190,12 +190,13 @@ def test_import_of_a_newer_file_says_what_was_added_and_removed(folder):
     assert done.stdout.splitlines() == [
         "web: changed",
         "2 skills, 1 prerequisite. Revision 2.",
-        "+  Formats",
-        "+  JSON  Formats",
-        "+  APIs",
-        "+  REST  APIs",
-        "-  http",
-        "-  rest",
+        "+      Formats",
+        "+      JSON  Formats",
+        "+      APIs",
+        "-      http",
+        "moved  REST  rest",
+        "       → REST  APIs",
+        "If that is not so: waypath review move OLD [NEW ...] --map web",
     ]
 
 
@@ -240,7 +241,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(folder):
     second = call(folder, "import", folder / "web.md", "--dry-run")
 
     assert "Dry run: nothing is written." in first.stdout
-    assert second.stdout.splitlines()[2:] == ["+  JSON", "-  rest"]
+    assert second.stdout.splitlines()[2:4] == ["+  JSON", "-  rest"]
     assert stored(folder) == [("web", "Web", 1)]
 
 
@@ -264,6 +265,7 @@ def test_import_prints_json_in_the_form_of_the_service(folder):
         },
         "added": ["http", "rest"],
         "removed": [],
+        "moves": [],
         "waiting": [],
         "waiting_names": [],
     }

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from graph import SqliteStore, import_map
+from graph import Learner, Mark, SqliteStore, import_map
 from graph.changes import decide
 from graph.store.neo4j import Neo4jStore
 from tests.waypath.commands import (
@@ -177,6 +177,26 @@ def test_what_people_decided_in_neo4j_stays_when_the_map_is_loaded_again(folder,
 
     assert done["outcome"] == "unchanged"
     assert store.load("reviewed") == decided
+
+
+def test_learners_come_along_unless_neo4j_has_something_newer_about_them(folder, store, tmp_path):
+    with closing(SqliteStore(tmp_path / "waypath.db")) as kept:
+        import_map(kept, TEAM, map_id="learned")
+        mark = Mark("learned", "web/http", "HTTP", "known", "2026-03-01T12:00:00Z")
+        ada = kept.commit_learner(Learner("ada", marks=(mark,)), mark.since)
+        kept.commit_learner(Learner("bob", name="Here"), "2026-03-01T12:00:00Z")
+    bob = store.commit_learner(Learner("bob", name="There"), "2026-03-02T12:00:00Z")
+
+    done = run(tmp_path, "neo4j", "load", **with_server(folder / "neo4j"))
+    again = run(tmp_path, "neo4j", "load", **with_server(folder / "neo4j"))
+
+    kept_there = "Learners left as they are in Neo4j, where they are newer: bob.\n"
+    assert done.returncode == again.returncode == 0
+    assert done.stderr == f"Learners written: ada.\n{kept_there}"
+    assert again.stderr == kept_there
+    assert (store.learner("ada"), store.learner("bob")) == (ada, bob)
+    for found in (ada, bob):
+        store.delete_learner(found.id, found.revision)
 
 
 def test_maps_that_do_not_fit_those_in_neo4j_are_told_and_the_others_are_loaded(

@@ -96,6 +96,14 @@ def test_a_map_that_cannot_be_read_keeps_the_service_from_starting(tmp_path):
     assert done.stderr == "error: missing.md: No such file or directory\n"
 
 
+def test_weights_that_are_none_are_told_before_anything_is_written(tmp_path):
+    done = run(tmp_path, "serve", "--port", "0", WAYPATH_RANKING="goal=much")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: WAYPATH_RANKING has “goal=much”. ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_port_that_is_taken_is_told_in_one_sentence_before_anything_is_written(tmp_path):
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]

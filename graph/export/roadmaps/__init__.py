@@ -19,7 +19,7 @@ from graph.export.roadmaps.markdown import write_markdown
 from graph.export.roadmaps.mermaid import write_mermaid
 from graph.export.roadmaps.pdf import write_pdf
 from graph.export.roadmaps.plan import Plan
-from graph.roadmap import Roadmap
+from graph.roadmap.plan import Roadmap
 from graph.snapshot import Snapshot
 
 __all__ = ["ROADMAP_FORMATS", "RoadmapFormat", "format_of"]

@@ -15,7 +15,7 @@ from graph.export.roadmaps.markdown import escaped
 from graph.export.roadmaps.plan import Plan
 from graph.export.roadmaps.wording import count, hours, period
 from graph.model import CONFIDENT
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 COLUMNS_IN_A_ROW = 6
 

@@ -8,7 +8,7 @@ import csv
 from io import StringIO
 
 from graph.export.roadmaps.plan import Plan
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel takes UTF-8 for an old encoding."""

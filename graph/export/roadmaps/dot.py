@@ -12,7 +12,7 @@ from graph.export.graphml import as_xml
 from graph.export.roadmaps.plan import Plan
 from graph.export.roadmaps.wording import count, hours, period
 from graph.model import CONFIDENT, Prerequisite
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 MAX_STEPS = 400
 """More than this Graphviz takes minutes to place, and nobody finds anything on the picture."""

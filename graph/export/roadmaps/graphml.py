@@ -4,7 +4,7 @@ from typing import Any
 
 from graph.export.graphml import graphml_of, skill_attributes
 from graph.export.roadmaps.plan import Plan
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 
 def write_graphml(plan: Plan) -> str:

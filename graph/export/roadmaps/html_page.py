@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from graph.export.roadmaps.plan import Plan
 from graph.export.roadmaps.wording import count, day, hours, period
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 _STYLE = Path(__file__).with_name("html_page.css")
 _SCRIPT = Path(__file__).with_name("html_page.js")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.export.roadmaps.identifiers import identifier
 from graph.export.roadmaps.plan import Plan
 from graph.export.roadmaps.wording import hours
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 if TYPE_CHECKING:
     from icalendar import Component

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.export.roadmaps.identifiers import identifier
 from graph.export.roadmaps.plan import Plan
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 _Node = dict[str, Any]
 

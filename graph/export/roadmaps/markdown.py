@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from graph.export.roadmaps.plan import Plan
 from graph.export.roadmaps.wording import count, hours, period
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 from graph.skillmap.label import read_label
 
 _MAX_HEADINGS = 5

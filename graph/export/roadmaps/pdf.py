@@ -10,7 +10,7 @@ from graph.export.roadmaps.html_page import is_safe
 from graph.export.roadmaps.letters import FONTS, has_box, marked_up, register_fonts
 from graph.export.roadmaps.plan import Plan, Section
 from graph.export.roadmaps.wording import count, day, hours, period
-from graph.roadmap import Step
+from graph.roadmap.plan import Step
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

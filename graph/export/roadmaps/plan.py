@@ -1,6 +1,6 @@
 """Plan: a roadmap, the map that it is for, and the time of writing: what every format starts from.
 
-Not its job: what to learn and when (`graph.roadmap`), and how a format writes it.
+Not its job: what to learn and when (`graph.roadmap.plan`), and how a format writes it.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from typing import TypeAlias
 from graph.export.prerequisites import transitive_reduction
 from graph.export.roadmaps.wording import period
 from graph.model import Entry, Prerequisite, SkillId
-from graph.roadmap import Roadmap, Step
+from graph.roadmap.plan import Roadmap, Step
 from graph.skillgraph import SkillGraph
 from graph.snapshot import Snapshot
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias, get_args
 
 from graph.learner import Goal, Mark, MarkSource, Progress
 from graph.model import SkillId
-from graph.moves import marks_now
+from graph.moves.notes import marks_now
 from graph.snapshot import Snapshot
 
 KINDS: Final[Mapping[Progress, str]] = {"known": "KNOWS", "learning": "LEARNS", "skipped": "SKIPS"}

@@ -18,7 +18,7 @@ def of_seed(seed):
 
 
 def kind_of(markdown):
-    return sources_of(skill_map(markdown))[0]
+    return sources_of(skill_map(markdown)).kind
 
 
 def used(markdown):
@@ -248,7 +248,7 @@ def test_where_the_author_does_not_say_it_the_lists_show_it(mark):
 def test_what_the_caller_knows_of_the_order_outranks_what_the_author_says():
     found = skill_map(with_order("trusted", SHUFFLED))
 
-    assert sources_of(found, is_ordered=False)[0] == "unknown_unordered"
+    assert sources_of(found, is_ordered=False).kind == "unknown_unordered"
 
 
 # Size
@@ -260,7 +260,7 @@ def test_a_map_of_one_skill_has_no_prerequisites():
 
 def proposed(markdown):
     """Return how many pairs are looked at."""
-    _, sources = sources_of(parse_skill_map(markdown))
+    sources = sources_of(parse_skill_map(markdown)).sources
     return len({pair for source in sources for pair in source.pairs()})
 
 

@@ -12,7 +12,7 @@ taken once:
 
 What is not clear counts as removed: nobody should be told that they know what they never learned.
 
-Not its job: what follows from it (`lineage`), and what people say about it (`changes`).
+Not its job: what follows from it (`lineage`), and what people say about it (`decisions`).
 """
 
 from collections import Counter, defaultdict
@@ -21,9 +21,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TypeAlias
 
-from graph.alike import LIKELY, SURE, Alike, parts_of, says_nothing
 from graph.inference.knowledge_pack import KnowledgePack, Words, words
 from graph.model import Entry, How, Move, SkillId
+from graph.moves.alike import LIKELY, SURE, Alike, parts_of, says_nothing
 from graph.skillmap import SkillMap
 from graph.skillmap.identity import name_key
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.alike import LIKELY, SURE, Alike, parts_of, says_nothing
 from graph.inference.knowledge_pack import words
+from graph.moves.alike import LIKELY, SURE, Alike, parts_of, says_nothing
 from tests.builders import knowledge_pack
 
 PACK = knowledge_pack("""

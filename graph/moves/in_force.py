@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
-from graph.lineage import Lineage
 from graph.model import Decision, SkillId
+from graph.moves.lineage import Lineage
 from graph.skillmap import SkillMap
 
 Pair: TypeAlias = tuple[SkillId, SkillId]

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from graph.clock import now
 from graph.errors import AmbiguousNameError, DecisionError, UnknownSkillError
 from graph.model import How, Move, SkillId
-from graph.moves import told_together
+from graph.moves.notes import told_together
 from graph.names import MAX_SUGGESTIONS
 from graph.skillmap.identity import name_key
 from graph.snapshot import Snapshot

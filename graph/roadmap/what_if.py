@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.errors import PlanError
-from graph.gap import Gap, GoalSet, find_gap
 from graph.learner import Holiday
 from graph.model import DEFAULT_MIN_CONFIDENCE, SkillId
 from graph.names import UnknownName
-from graph.schedule import days_until, require_start, schedule
+from graph.roadmap.gap import Gap, GoalSet, find_gap
+from graph.roadmap.schedule import days_until, require_start, schedule
 from graph.snapshot import Snapshot
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.goal_order import EXACT, goal_order, summed_times
+from graph.roadmap.goal_order import EXACT, goal_order, summed_times
 
 
 def order(needs, efforts):

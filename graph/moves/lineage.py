@@ -4,7 +4,7 @@ A move says what became of an id when it left the map. What it leads to may have
 a move of its own, or be back: so moves are followed when somebody asks, and never rewritten.
 
 Not its job: finding out what became of an entry (`matching`), and what follows for decisions
-(`snapshot`) and marks (`moves`).
+(`snapshot`) and marks (`notes`).
 """
 
 from collections import defaultdict

@@ -13,13 +13,13 @@ from itertools import repeat
 
 import numpy as np
 
-from graph.gap import Gap, GoalSet, find_gap
-from graph.goal_order import goal_order
 from graph.learner import Holiday
 from graph.model import DEFAULT_MIN_CONFIDENCE, SkillId
 from graph.names import UnknownName
 from graph.order import critical_path, grouped_order, learning_stages
-from graph.schedule import Dates, require_start, schedule
+from graph.roadmap.gap import Gap, GoalSet, find_gap
+from graph.roadmap.goal_order import goal_order
+from graph.roadmap.schedule import Dates, require_start, schedule
 from graph.skillmap import SkillMap
 from graph.snapshot import Snapshot
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import Holiday, PlanError
-from graph.schedule import schedule
+from graph.roadmap.schedule import schedule
 
 MONDAY = "2027-01-04"
 

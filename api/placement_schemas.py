@@ -1,0 +1,127 @@
+"""The JSON in and out about placements. Contracts: other programs rely on every name here.
+
+Answers are read from the library's values of the same shape; the library says what they mean in
+full.
+"""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.schemas import Goals, Name, Names
+from graph import PlacementResult, PlacementSession, Reply, Stop
+
+LearnerName = Annotated[str, Field(max_length=80)]
+
+
+class _Question(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class PlacementStart(_Question):
+    """What a placement is to be about, and whose."""
+
+    goals: Goals = Field(
+        default_factory=list,
+        description="Ids, names or paths: only what these need is asked about. None means the "
+        "whole map.",
+    )
+    learner: LearnerName | None = Field(
+        None,
+        description="Id of a learner. What they are known to know is not asked about, and what "
+        "comes out can be kept as theirs.",
+    )
+
+
+class ReplyQuestion(_Question):
+    """What a person says when asked whether they know a skill."""
+
+    skill: Name = Field(description="Id, name or path of the skill: the one that was asked about.")
+    reply: Reply = Field(description="`unsure` counts as a faint no.")
+
+
+class FinishQuestion(_Question):
+    """What a person confirms that they know."""
+
+    known: Names | None = Field(
+        None,
+        description="Ids, names or paths. Null means all that the placement found to be known.",
+    )
+
+
+class AskedSkillAnswer(_Answer):
+    """Does the person know this skill?"""
+
+    skill: str
+    name: str
+    path: list[str]
+    description: str
+    chance: float = Field(description="How likely they do, as it looks so far, 0 to 1.")
+    reason: str = Field(description="Why it is asked, in words.")
+
+
+class GivenAnswer(_Answer):
+    """What a person said when asked whether they know a skill."""
+
+    skill: str
+    reply: Reply
+
+
+class PlacementSessionAnswer(_Answer):
+    """A placement as far as it has come: what the person seems to know, and the next question."""
+
+    id: str = Field(description="Whoever knows it can go on with the placement.")
+    map: str
+    learner: str | None
+    revision: int = Field(description="Of the map.")
+    goals: list[str] = Field(description="Empty means the whole map.")
+    answers: list[GivenAnswer] = Field(description="Those given so far, the last one last.")
+    question: AskedSkillAnswer | None = Field(description="Null if it is done.")
+    asked: int = Field(description="Answers that were heard.")
+    left: int = Field(description="About so many more questions; 0 if it is done.")
+    stop: Stop | None = Field(
+        description="Why it is done: `sure` enough, at the `limit`, or `all_asked`."
+    )
+    certainty: float = Field(description="Share of skills that `likely` is expected to tell right.")
+    known: list[str] = Field(description="Rather certainly known, closed under prerequisites.")
+    undecided: list[str]
+    unknown: list[str]
+    likely: list[str] = Field(description="Known rather than not, likewise closed.")
+    chances: dict[str, float] = Field(description="How likely each skill is known.")
+
+    @classmethod
+    def of(cls, session: PlacementSession, result: PlacementResult) -> Self:
+        """Return a placement and what it shows."""
+        question = result.question
+        return cls(
+            id=session.id,
+            map=session.map_id,
+            learner=session.learner_id or None,
+            revision=result.revision,
+            goals=list(result.goals),
+            answers=[GivenAnswer.model_validate(answer) for answer in session.answers],
+            question=AskedSkillAnswer.model_validate(question) if question else None,
+            asked=result.asked,
+            left=result.left,
+            stop=result.stop,
+            certainty=result.certainty,
+            known=list(result.known),
+            undecided=list(result.undecided),
+            unknown=list(result.unknown),
+            likely=list(result.likely),
+            chances=dict(result.chances),
+        )
+
+
+class FinishedAnswer(_Answer):
+    """What was kept of a placement."""
+
+    id: str
+    learner: str | None = Field(description="Whose marks they are; null if nothing was kept.")
+    learner_revision: int | None
+    known: list[str] = Field(description="What the person knows, as they confirmed it.")
+    marked: list[str] = Field(description="What is newly marked as known, in map order.")

@@ -96,7 +96,6 @@ def test_the_same_topic_and_a_name_inside_another_speak_for_a_need(kind):
     weights = shipped_weights()[kind]
 
     assert weights["same_topic"] > 0
-    assert weights["same_area"] > 0
     assert weights["name_inside"] > 0
     assert weights["basic_topic"] > 0
 

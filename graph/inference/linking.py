@@ -72,6 +72,11 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_PARTS = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
+_FAULT_FINDING = re.compile(
+    r"^(?:debugging|detecting|diagnosing|finding|fixing|repairing|tracing|troubleshooting)\s+\w",
+    re.IGNORECASE,
+)
+"""Who debugs pods and services, knows them: a name like this is none of its parts."""
 _BETWEEN_TOOL = re.compile(r"\s+(?:with|using|via|through|as)\s+", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from)\s+", re.IGNORECASE)
 """*Event Handlers in React* are no React, but stand under it, as if it were a heading above."""
@@ -250,7 +255,7 @@ def _forms(name: str) -> tuple[tuple[Words, float], ...]:
     for inside in _PARENTHESES.findall(name):
         add(inside, _INSIDE)
     parts = [part for part in _BETWEEN_PARTS.split(before_colon) if part]
-    if len(parts) > 1:
+    if len(parts) > 1 and not _FAULT_FINDING.match(before_colon):
         for part in parts:
             add(part, _PART)
             add(_END.sub("", _BEGINNING.sub("", part)), _PART)

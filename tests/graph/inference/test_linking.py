@@ -78,6 +78,25 @@ def test_a_bullet_that_names_two_things_is_both_concepts():
     assert found["Docker & Kubernetes"] == ["Docker Basics", "Kubernetes Basics"]
 
 
+def test_what_the_parts_of_a_bullet_share_belongs_to_each():
+    found = linked("## A\n- Docker\n- Docker Volumes & Networks\n- Speech Synthesis & Recognition")
+
+    assert set(found["Docker Volumes & Networks"]) == {"Docker Volumes", "Docker Networks"}
+    assert set(found["Speech Synthesis & Recognition"]) == {
+        "Speech Synthesis",
+        "Speech Recognition",
+    }
+
+
+def test_who_finds_faults_in_things_knows_them_so_the_name_is_hardly_one_of_its_parts():
+    _, named, fault_finding = certainties(
+        "Docker", "Pods & Kubernetes", "Troubleshooting Pods & Kubernetes"
+    )
+
+    assert named > 0.5
+    assert fault_finding < 0.4
+
+
 def test_a_name_in_another_order_or_form_of_words_is_less_sure():
     right, other_order, other_form = certainties(
         "Container Images", "Images Container", "Container Imaging"

@@ -221,6 +221,7 @@ def test_text_comes_back_character_by_character(store, text):
 
 
 @pytest.mark.no_cover  # other tests show what is covered, this one would take minutes
+@pytest.mark.timeout(400)  # 150 commits to a server that shares its cores with the other tests
 @settings(
     max_examples=50,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -9,7 +9,6 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from graph import (
     DEFAULT_MAP,
@@ -21,6 +20,7 @@ from graph import (
     UnknownMapError,
     find_map,
 )
+from graph.clock import now
 
 _SNAPSHOTS_KEPT = 32
 """Maps that are held in memory at the same time."""
@@ -193,7 +193,7 @@ class Snapshots:
                 if self._kept.get(map_id) is before.get(map_id):
                     self._put(kept)
             self._seen = seen
-            self._seen_at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+            self._seen_at = now()
         if problem:
             raise StoreError(f"a map cannot be used: {problem}") from problem
 
@@ -237,5 +237,5 @@ def _summary(snapshot: Snapshot) -> MapSummary:
         snapshot.skill_map.title,
         snapshot.revision,
         len(snapshot.skill_map.skills),
-        datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        now(),
     )

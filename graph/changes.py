@@ -10,10 +10,10 @@ sentence for the history. Nothing is written if anything is wrong.
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Literal, TypeAlias, TypeVar
 
 from graph.build import MAX_MAP_ID, build, rebuild
+from graph.clock import now
 from graph.errors import (
     DecisionError,
     MapExistsError,
@@ -163,7 +163,7 @@ def copy_map(source: Store, target: Store, map_id: str) -> Import:
     if new == old:
         return replace(copied, outcome="unchanged")
     text = f"Copied “{new.skill_map.title}” from another store."
-    change = Change("imported", _now(), text, (*copied.added, *copied.removed))
+    change = Change("imported", now(), text, (*copied.added, *copied.removed))
     return replace(copied, snapshot=target.commit(new, change))
 
 
@@ -242,7 +242,7 @@ def _told(planned: Import) -> Change:
     told += [f"{counts[how]} {how}" for how in _HOW_TOLD if counts[how]]
     text = f"Imported “{planned.snapshot.skill_map.title}”: {', '.join(told)}."
     became = dict.fromkeys(entry for move in planned.moves for entry in (move.id, *move.now))
-    return Change("imported", _now(), text, (*planned.added, *became))
+    return Change("imported", now(), text, (*planned.added, *became))
 
 
 _HOW_TOLD: tuple[How, ...] = ("renamed", "moved", "split", "merged")
@@ -301,7 +301,7 @@ def decide(
     before = snapshot.decision(source, target)
     if before and (before.verdict, before.note) == (verdict, note):
         return snapshot
-    decision = Decision(source, target, verdict, _now(), note)
+    decision = Decision(source, target, verdict, now(), note)
     others = [known for known in snapshot.decisions if _pair_of(known) != (source, target)]
     changed = snapshot.with_decisions([*others, decision])
     text = f"{verdict.capitalize()}: {_pair(snapshot, source, target)}."
@@ -327,7 +327,7 @@ def withdraw(store: Store, snapshot: Snapshot, source: SkillId, target: SkillId)
         raise DecisionError(f"nobody decided about {source} before {target}: nothing to withdraw")
     changed = snapshot.with_decisions(_without(snapshot, (source, target)))
     text = f"No longer {before.verdict}: {_pair(snapshot, source, target)}."
-    return store.commit(changed, Change("withdrawn", _now(), text, (source, target)))
+    return store.commit(changed, Change("withdrawn", now(), text, (source, target)))
 
 
 def _without(snapshot: Snapshot, pair: tuple[SkillId, SkillId]) -> list[Decision]:
@@ -377,7 +377,7 @@ def decide_name(
     before = shared.decision
     if before and (before.verdict, before.note) == (verdict, note):
         return snapshot
-    decision = NameDecision(shared.name, verdict, _now(), note)
+    decision = NameDecision(shared.name, verdict, now(), note)
     others = [known for known in snapshot.name_decisions if known is not before]
     changed = rebuild(snapshot, [*others, decision])
     text = f"{verdict.capitalize()}: {shared.name}."
@@ -403,7 +403,7 @@ def withdraw_name(store: Store, snapshot: Snapshot, name: str) -> Snapshot:
         raise DecisionError(f"nobody decided about the name “{name}”: nothing to withdraw")
     changed = rebuild(snapshot, [made for made in snapshot.name_decisions if made is not before])
     text = f"No longer {before.verdict}: {before.name}."
-    change = Change("withdrawn", _now(), text, _places(snapshot, changed, before.name))
+    change = Change("withdrawn", now(), text, _places(snapshot, changed, before.name))
     return store.commit(changed, change)
 
 
@@ -429,7 +429,7 @@ def delete_map(store: Store, map_id: str, against: int) -> int:
         StaleRevisionError: The map is at another revision than `against`.
         StoreError: The store failed.
     """
-    return store.delete(map_id, against, Change("deleted", _now(), "Deleted the map."))
+    return store.delete(map_id, against, Change("deleted", now(), "Deleted the map."))
 
 
 def _pair(snapshot: Snapshot, source: SkillId, target: SkillId) -> str:
@@ -438,7 +438,3 @@ def _pair(snapshot: Snapshot, source: SkillId, target: SkillId) -> str:
         for skill in (source, target)
     ]
     return " before ".join(names)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

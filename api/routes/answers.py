@@ -1,6 +1,5 @@
 """What to learn next, in which order, and why; and the graph that all of it rests on."""
 
-from datetime import UTC, datetime
 from typing import Literal, TypedDict
 
 from fastapi import APIRouter
@@ -24,6 +23,7 @@ from graph import (
     recommend_next,
     what_if,
 )
+from graph.clock import today
 from graph.export import GRAPH_FORMATS
 
 router = APIRouter(prefix="/v1/maps/{map_id}", tags=["answers"])
@@ -122,7 +122,7 @@ def _wishes(question: schemas.RoadmapQuestion) -> _Wishes:
         "min_confidence": question.min_confidence,
         "skipped": question.skipped,
         "hours_per_week": question.hours_per_week,
-        "start": question.start or datetime.now(UTC).date().isoformat(),
+        "start": question.start or today(),
         "holidays": [Holiday(days.first, days.last) for days in question.holidays],
         "pace": question.pace,
     }

@@ -538,7 +538,7 @@ def copied(store, web, other):  # noqa: ARG001 - it has to be in the store
 
 def at(monkeypatch, second):
     """Let what is decided from now on have been decided at this second."""
-    monkeypatch.setattr("graph.changes._now", lambda: f"2026-01-01T00:00:{second:02}.000Z")
+    monkeypatch.setattr("graph.changes.now", lambda: f"2026-01-01T00:00:{second:02}.000Z")
 
 
 def test_a_map_is_copied_with_its_decisions_and_gets_a_history_of_its_own(store, web, other):

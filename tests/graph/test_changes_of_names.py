@@ -64,7 +64,7 @@ def edge(snapshot, source, target):
 
 def at(monkeypatch, second):
     """Let what is decided from now on have been decided at this second."""
-    monkeypatch.setattr("graph.changes._now", lambda: f"2026-01-01T00:00:{second:02}.000Z")
+    monkeypatch.setattr("graph.changes.now", lambda: f"2026-01-01T00:00:{second:02}.000Z")
 
 
 def texts(store):

@@ -98,4 +98,6 @@ def _fitted(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
 
 
 def _log_odds(confidence: float) -> float:
-    return log(confidence / (1 - confidence))
+    # A record may hold a confidence of 1, whose log-odds are infinite.
+    held = min(max(confidence, _LEAST_CONFIDENCE), MAX_INFERRED_CONFIDENCE)
+    return log(held / (1 - held))

@@ -12,7 +12,7 @@ from graph.inference.calibration import (
     recalibrated,
 )
 
-CONFIDENCES = st.floats(0.05, 0.99).map(lambda sure: round(sure, 4))
+CONFIDENCES = st.floats(0.0001, 1).map(lambda sure: round(sure, 4))
 
 
 def inferred(*confidences: float) -> list[Prerequisite]:
@@ -69,6 +69,14 @@ def test_what_the_map_states_stays_certain_and_says_nothing_about_inference():
 
     assert calibration_of(edges, decided("rejected", stated)) is None
     assert recalibrated(edges, Calibration(30, 1.0, -1.0))[:40] == tuple(stated)
+
+
+def test_an_inferred_prerequisite_that_a_record_calls_certain_is_judged_like_any_other():
+    edges = inferred(*[1.0] * 30, 1.0)
+
+    calibration = calibration_of(edges, decided("rejected", edges[:30]))
+
+    assert recalibrated(edges, calibration)[30].confidence < 0.95
 
 
 @given(st.lists(st.tuples(CONFIDENCES, st.booleans()), min_size=24, max_size=60))

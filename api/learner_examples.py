@@ -16,14 +16,17 @@ from graph import (
     mark_names,
     merge_record,
     next_for,
+    parse_skill_map,
     record_of,
     roadmap_for,
+    ticked_in,
     understand,
 )
 
 _TIME, _LATER = "2027-01-04T09:00:00.000Z", "2027-01-05T18:30:00.000Z"
 _DAY = "2027-01-06"
 _TEXT = "I know HTTP, and want to learn GraphQL."
+_CHECKLIST = "- [x] JSON\n- [ ] REST\n"
 
 
 def learner_examples(snapshot: Snapshot) -> Mapping[str, object]:
@@ -47,6 +50,11 @@ def learner_examples(snapshot: Snapshot) -> Mapping[str, object]:
         "KnowledgeChangeAnswer": schemas.KnowledgeChangeAnswer.of(
             marked, ana, snapshot, understand(snapshot, _TEXT)
         ),
+        "ReadingAnswer": schemas.ReadingAnswer.of(
+            snapshot,
+            understand(snapshot, _TEXT),
+            ticked_in(snapshot, parse_skill_map(_CHECKLIST)),
+        ),
         "GoalsAnswer": schemas.GoalsAnswer.of(ana, snapshot),
         "LearnerNextAnswer": schemas.LearnerNextAnswer.of(next_for(snapshot, ana), knowledge),
         "LearnerRoadmapAnswer": schemas.LearnerRoadmapAnswer.of(
@@ -69,6 +77,7 @@ def learner_examples(snapshot: Snapshot) -> Mapping[str, object]:
             "text": _TEXT,
             "dry_run": False,
         },
+        "ReadingQuestion": {"text": _TEXT, "checklist": _CHECKLIST},
         "GoalsQuestion": {"map": "default", "goals": ["GraphQL"]},
         "Record": record_of(ana),
         **{name: answer.model_dump(mode="json", by_alias=True) for name, answer in answers.items()},

@@ -25,6 +25,7 @@ from graph import (
     Fate,
     Goal,
     Knowledge,
+    KnownNames,
     Learner,
     Marked,
     MarkSource,
@@ -319,6 +320,44 @@ class UnderstandingAnswer(_Answer):
     ambiguous: list[AmbiguousAnswer]
     not_taken: list[NotTakenAnswer]
     not_understood: list[NotUnderstoodAnswer]
+
+
+class ReadingQuestion(_Question):
+    """What is to be read."""
+
+    text: str = Field(
+        "",
+        max_length=MAX_TEXT,
+        description="A list, a CV, or whatever else says what a person can do.",
+    )
+    checklist: str = Field(
+        "",
+        max_length=MAX_TEXT,
+        description="Markdown, such as a roadmap, whose ticks `[x]` say what is known.",
+    )
+
+
+class ReadingAnswer(_Answer):
+    """What a text and a checklist say that a person knows of a map."""
+
+    revision: int
+    text: UnderstandingAnswer | None = Field(description="Null if no text was sent.")
+    ticked: list[str] = Field(description="Skills that the checklist ticks.")
+    unknown: list[UnknownNameAnswer] = Field(
+        description="Ticks that the map does not have, or has more than once."
+    )
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, text: Understanding | None, ticked: KnownNames | None) -> Self:
+        """Return what was read of each that was sent."""
+        return cls(
+            revision=snapshot.revision,
+            text=UnderstandingAnswer.model_validate(text) if text else None,
+            ticked=list(snapshot.graph.in_order(ticked.skills)) if ticked else [],
+            unknown=[UnknownNameAnswer.model_validate(name) for name in ticked.unknown]
+            if ticked
+            else [],
+        )
 
 
 class StatementAnswer(_Answer):

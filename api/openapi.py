@@ -169,7 +169,9 @@ def _examples() -> Mapping[str, object]:
         },
         "MapPage": {"maps": [asdict(summary)], **page},
         "MapAnswer": MapAnswer.of(snapshot).model_dump(mode="json"),
-        "ImportAnswer": ImportAnswer.of(imported, dry_run=False).model_dump(mode="json"),
+        "ImportAnswer": ImportAnswer.of(imported, dry_run=False, preview=True).model_dump(
+            mode="json"
+        ),
         "HistoryPage": {"changes": [{"revision": 2, **asdict(change)}], "next_cursor": None},
         "HealthAnswer": {"status": "ready"},
         "PlacementStart": {"goals": goal, "learner": "ana"},

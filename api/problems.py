@@ -118,6 +118,7 @@ _VALUES = (
     "suggestions",
     "candidates",
     "cycle",
+    "map_id",
     "revision",
     "known",
     "expected",

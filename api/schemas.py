@@ -683,6 +683,10 @@ class MapAnswer(_Answer):
     topic_count: int
     skill_count: int
     prerequisite_count: int = Field(description="Those in use, of any confidence.")
+    decision_count: int = Field(
+        description="What people decided about prerequisites, names and entries that left the "
+        "map, with what waits for skills that are gone."
+    )
     field_known: bool = Field(
         description="Whether the knowledge pack knows the map's field. If not, what was inferred "
         "comes from the outline and the names alone, and needs a person's review."
@@ -704,6 +708,9 @@ class MapAnswer(_Answer):
             topic_count=kinds.count("topic"),
             skill_count=kinds.count("skill"),
             prerequisite_count=len(snapshot.graph.prerequisites),
+            decision_count=len(snapshot.decisions)
+            + len(snapshot.name_decisions)
+            + sum(1 for move in snapshot.moves if move.decided_at),
             field_known=snapshot.report.field_known,
             order_used=snapshot.report.order_used,
             report=ReportAnswer.model_validate(snapshot.report),
@@ -745,6 +752,42 @@ class DecidedMoveAnswer(MoveAnswer):
     revision: int
 
 
+class PreviewAnswer(_Answer):
+    """What was read from a file and inferred from it, to be looked at before it is kept."""
+
+    skills: list[EntryAnswer] = Field(description="All entries, areas and topics too.")
+    stated: int = Field(description="Prerequisites that the map states or people decided on.")
+    confident: int = Field(description="Inferred prerequisites in use that can be relied on.")
+    suggested: int = Field(description="Those that are worth a person's look.")
+    surest: list[PrerequisiteAnswer] = Field(
+        description="The surest inferred prerequisites, ten at most."
+    )
+    doubtful: list[PrerequisiteAnswer] = Field(
+        description="The most doubtful of the others in use, ten at most, these first."
+    )
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Self:
+        """Return the entries of a map, and a sample of what was inferred; map order breaks ties."""
+        used = [e for e in snapshot.prerequisites if e.confidence >= DEFAULT_MIN_CONFIDENCE]
+        inferred = [edge for edge in used if edge.status == "inferred"]
+        ranked = sorted(inferred, key=lambda edge: -edge.confidence)
+        doubtful = sorted(ranked[_SAMPLE:], key=lambda edge: edge.confidence)
+        confident = sum(1 for edge in inferred if band_of(edge.confidence) == "confident")
+        return cls(
+            skills=[EntryAnswer.model_validate(entry) for entry in snapshot.skill_map],
+            stated=sum(1 for edge in used if edge.status in ("accepted", "asserted")),
+            confident=confident,
+            suggested=len(inferred) - confident,
+            surest=[PrerequisiteAnswer.model_validate(edge) for edge in ranked[:_SAMPLE]],
+            doubtful=[PrerequisiteAnswer.model_validate(edge) for edge in doubtful[:_SAMPLE]],
+        )
+
+
+_SAMPLE = 10
+"""Prerequisites of each kind that a preview shows: as many as a person reads at a glance."""
+
+
 class ImportAnswer(_Answer):
     """What importing a file did, or would do."""
 
@@ -762,9 +805,10 @@ class ImportAnswer(_Answer):
     waiting_names: list[NameDecisionAnswer] = Field(
         description="Decisions about names that the map does not write under several topics."
     )
+    preview: PreviewAnswer | None = Field(description="What was read, if that was asked for.")
 
     @classmethod
-    def of(cls, done: Import, *, dry_run: bool) -> Self:
+    def of(cls, done: Import, *, dry_run: bool, preview: bool = False) -> Self:
         """Return what importing a file did, or would do."""
         return cls(
             outcome=done.outcome,
@@ -775,6 +819,7 @@ class ImportAnswer(_Answer):
             moves=[MoveAnswer.model_validate(move) for move in done.moves],
             waiting=[DecisionAnswer.model_validate(decision) for decision in done.waiting],
             waiting_names=[NameDecisionAnswer.model_validate(made) for made in done.waiting_names],
+            preview=PreviewAnswer.of(done.snapshot) if preview else None,
         )
 
 

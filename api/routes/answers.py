@@ -1,8 +1,8 @@
 """What to learn next, in which order, and why; and the graph that all of it rests on."""
 
-from typing import Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from api import schemas
@@ -25,6 +25,7 @@ from graph import (
 )
 from graph.clock import today
 from graph.export import GRAPH_FORMATS
+from graph.export.document import write_document
 
 router = APIRouter(prefix="/v1/maps/{map_id}", tags=["answers"])
 
@@ -147,8 +148,20 @@ def export_graph(
     response: Response,
     format: GraphFormatName = "json",  # noqa: A002 - the contract's name
     min_confidence: MinConfidence = DEFAULT_MIN_CONFIDENCE,
+    evidence: Annotated[
+        bool,
+        Query(
+            description="Whether `json` holds what speaks for each prerequisite. Of a large map "
+            "that is most of the answer: without, `evidence` is empty, and "
+            "`GET /v1/maps/{map}/skills/{skill}` has that of one skill.",
+            examples=[False],
+        ),
+    ] = True,
 ) -> Response:
     """Export entries and prerequisites in use as a file."""
     kind = GRAPH_FORMATS[format]
-    text = kind.write(snapshot, min_confidence)
+    if format == "json" and not evidence:
+        text = write_document(snapshot, min_confidence, evidence=False)
+    else:
+        text = kind.write(snapshot, min_confidence)
     return Response(text, headers=dict(response.headers), media_type=kind.media_type)

@@ -59,6 +59,10 @@ Title = Annotated[
     ),
 ]
 DryRun = Annotated[bool, Query(description="Only say what would happen.", examples=[True])]
+Preview = Annotated[
+    bool,
+    Query(description="Answer also what was read, and a sample of what was inferred."),
+]
 
 
 @router.get("", response_model=MapPage, responses=problem_responses("store_unavailable"))
@@ -86,13 +90,14 @@ def create_map(
     response: Response,
     title: Title = "Skill map",
     dry_run: DryRun = False,
+    preview: Preview = False,
 ) -> ImportAnswer:
     """Import a new map from Markdown. Its id is made from its title.
 
     A map that is there already, and would not change, is no problem: the answer is 200.
     """
     done = import_map(snapshots.store, source, title=title, against=0, dry_run=dry_run)
-    return _imported(done, snapshots, response, dry_run=dry_run)
+    return _imported(done, snapshots, response, dry_run=dry_run, preview=preview)
 
 
 @router.get(
@@ -134,6 +139,7 @@ def put_map(
     response: Response,
     title: Title = "Skill map",
     dry_run: DryRun = False,
+    preview: Preview = False,
     if_match: IfMatch = None,
 ) -> ImportAnswer:
     """Import a map under this id: a new one, or a new state of one that is there.
@@ -152,7 +158,7 @@ def put_map(
     done = import_map(
         snapshots.store, source, title=title, map_id=map_id, against=against, dry_run=dry_run
     )
-    return _imported(done, snapshots, response, dry_run=dry_run)
+    return _imported(done, snapshots, response, dry_run=dry_run, preview=preview)
 
 
 @router.delete(
@@ -174,7 +180,7 @@ def remove_map(
 
 
 def _imported(
-    done: Import, snapshots: Snapshots, response: Response, *, dry_run: bool
+    done: Import, snapshots: Snapshots, response: Response, *, dry_run: bool, preview: bool
 ) -> ImportAnswer:
     if not dry_run:
         snapshots.keep(done.snapshot)
@@ -183,4 +189,4 @@ def _imported(
     if created:
         response.headers["Location"] = f"/v1/maps/{done.snapshot.map_id}"
     response.headers["ETag"] = etag_of(done.snapshot.revision)
-    return ImportAnswer.of(done, dry_run=dry_run)
+    return ImportAnswer.of(done, dry_run=dry_run, preview=preview)

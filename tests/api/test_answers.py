@@ -304,6 +304,19 @@ def test_the_graph_as_json_has_the_documented_shape(seeded):
     }
 
 
+def test_the_graph_can_be_had_without_the_evidence_which_each_skill_has(seeded):
+    whole = seeded.get("/v1/maps/default/graph").json()
+    lean = seeded.get("/v1/maps/default/graph", params={"evidence": False}).json()
+    edge = whole["prerequisites"][0]
+    skill = seeded.get(f"/v1/maps/default/skills/{edge['target']}").json()
+
+    assert edge["evidence"]
+    assert edge["evidence"] in [one["evidence"] for one in skill["prerequisites"]]
+    for one in whole["prerequisites"]:
+        one["evidence"] = []
+    assert lean == whole
+
+
 def test_the_service_and_the_library_answer_alike(seeded):
     library = learning_order(snapshot(SEED_MAP.read_text()).graph_at(0.5))
 

@@ -24,6 +24,37 @@ def test_a_dry_run_says_the_same_and_writes_nothing(client):
     assert client.get("/v1/maps").json()["maps"] == []
 
 
+def test_a_preview_holds_all_that_was_read_and_a_sample_of_what_was_inferred(client):
+    source = SEED_MAP.read_bytes()
+    client.post("/v1/maps", content=source)
+    graph = client.get("/v1/maps/default/graph").json()
+    edges = [edge for edge in graph["prerequisites"] if edge["status"] == "inferred"]
+    by_confidence = sorted(edge["confidence"] for edge in edges)
+
+    params = {"dry_run": True, "preview": True}
+    preview = client.post("/v1/maps", params=params, content=source).json()["preview"]
+
+    assert preview["skills"] == graph["skills"]
+    assert preview["stated"] == len(graph["prerequisites"]) - len(edges)
+    assert preview["confident"] == sum(edge["band"] == "confident" for edge in edges)
+    assert preview["suggested"] == sum(edge["band"] == "suggested" for edge in edges)
+    assert [edge["confidence"] for edge in preview["surest"]] == by_confidence[:-11:-1]
+    assert [edge["confidence"] for edge in preview["doubtful"]] == by_confidence[:10]
+    assert all(edge["evidence"] for edge in preview["surest"] + preview["doubtful"])
+
+
+def test_a_preview_shows_no_prerequisite_twice_and_is_not_answered_unasked(client):
+    params = {"dry_run": True, "preview": True}
+    asked = client.put("/v1/maps/juggling", params=params, content=JUGGLING).json()
+    unasked = client.put("/v1/maps/juggling", content=JUGGLING).json()
+
+    preview = asked["preview"]
+    shown = [(edge["source"], edge["target"]) for edge in preview["surest"] + preview["doubtful"]]
+    assert 0 < len(set(shown)) == len(shown) == preview["confident"] + preview["suggested"] < 20
+    assert asked | {"dry_run": False, "map": unasked["map"], "preview": None} == unasked
+    assert unasked["preview"] is None
+
+
 def test_a_map_without_a_title_gets_the_one_that_the_request_names(client):
     client.post("/v1/maps", params={"title": "My kitchen"}, content="## Eggs\n- Boil\n")
 
@@ -45,7 +76,7 @@ def test_creating_another_map_of_the_same_id_is_refused(client):
     answer = client.post("/v1/maps", content=COOK_WITHOUT_FRY)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "map_exists")
-    assert answer.json()["revision"] == 1
+    assert (answer.json()["map_id"], answer.json()["revision"]) == ("cook", 1)
 
 
 def test_default_is_the_map_that_was_there_first(client):
@@ -141,6 +172,7 @@ def test_decisions_outlive_a_new_state_and_wait_for_skills_that_are_gone(client)
     back = client.get("/v1/maps/cook/prerequisites", params={"status": "rejected"})
 
     assert [waiting["target"] for waiting in gone.json()["waiting"]] == ["eggs/fry"]
+    assert gone.json()["map"]["decision_count"] == 1
     assert [edge["target"] for edge in back.json()["prerequisites"]] == ["eggs/fry"]
 
 

@@ -64,7 +64,7 @@ def test_the_examples_are_answers_to_the_example_questions(document, client):
     map_body = document["paths"]["/v1/maps"]["post"]["requestBody"]["content"]["text/markdown"]
     client.put("/v1/maps/web", content=map_body["example"])
 
-    for question in ("order", "next", "readiness", "roadmap", "roadmap/what-if"):
+    for question in ("order", "next", "readiness", "roadmap", "roadmap/what-if", "understand"):
         operation = document["paths"][f"/v1/maps/{{map_id}}/{question}"]["post"]
         asked = operation["requestBody"]["content"]["application/json"]["example"]
         said = operation["responses"]["200"]["content"]["application/json"]["example"]

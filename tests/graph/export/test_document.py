@@ -70,6 +70,20 @@ def test_prerequisites_that_others_imply_are_in_the_document():
     assert len(found["prerequisites"]) == 3
 
 
+def test_the_evidence_can_be_left_out():
+    lean = write_document(snapshot_of(["A", "B"], inferred(1, 2)), 0.5, evidence=False)
+
+    assert [edge["evidence"] for edge in json.loads(lean)["prerequisites"]] == [[]]
+
+
+def test_every_entry_and_every_prerequisite_is_a_line():
+    written = write_document(snapshot_of(["A", "B"], inferred(1, 2)), 0.5)
+    found = json.loads(written)
+
+    lines = {line.rstrip(",") for line in written.splitlines()}
+    assert {json.dumps(item) for item in found["skills"] + found["prerequisites"]} <= lines
+
+
 def test_areas_topics_and_skills_come_in_map_order_with_all_that_the_map_says():
     found = document(
         snapshot("""

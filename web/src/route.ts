@@ -1,0 +1,43 @@
+/** Which view is looked at, and of what: kept in the address, so that links and Back work. */
+
+import { signal } from "@preact/signals";
+
+/** The views, in the order of the navigation: on a phone it shows the first four. */
+export const VIEWS = ["map", "next", "roadmap", "review", "placement", "maps", "you"] as const;
+/** `graph` has no place in the navigation: it is opened from a skill. */
+export type View = (typeof VIEWS)[number] | "graph";
+
+export interface Route {
+  readonly view: View;
+  /** What follows `?` in the fragment. */
+  readonly params: URLSearchParams;
+}
+
+export const route = signal<Route>(here());
+
+function here(): Route {
+  const [name = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?");
+  const view = name === "graph" ? name : (VIEWS.find((known) => known === name) ?? "map");
+  return { view, params: new URLSearchParams(query) };
+}
+
+window.addEventListener("hashchange", () => {
+  route.value = here();
+});
+
+/** The address of a view, to be used in links. */
+export function linkTo(view: View, params: Record<string, string> = {}): string {
+  const query = new URLSearchParams(params).toString();
+  return `#/${view}${query && `?${query}`}`;
+}
+
+/** Go to a view. */
+export function go(view: View, params: Record<string, string> = {}): void {
+  location.hash = linkTo(view, params);
+}
+
+/** Change what follows `?`, without a step for Back. */
+export function setParams(params: Record<string, string>): void {
+  history.replaceState(null, "", linkTo(route.value.view, params));
+  route.value = here();
+}

@@ -1,7 +1,21 @@
 # Waypath in a container: the service and its page on port 8000, the store in the volume /data.
 
+# Another package index or registry can be named with --build-arg; unset, pip and npm use their own
+# defaults.
+FROM python:3.13-slim AS page
+ARG PIP_INDEX_URL
+ARG NPM_CONFIG_REGISTRY
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore \
+    NODE_USE_SYSTEM_CA=1
+WORKDIR /src/web
+COPY locks/page.lock ../locks/
+RUN pip install --only-binary :all: --require-hashes --requirement ../locks/page.lock
+COPY web/package.json web/package-lock.json web/.npmrc ./
+RUN npm ci --omit=dev
+COPY web .
+RUN npm run build
+
 FROM python:3.13-slim AS build
-# Another package index can be named with --build-arg; unset, pip uses its own default.
 ARG PIP_INDEX_URL
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1
 WORKDIR /src
@@ -11,6 +25,7 @@ COPY locks/run.lock locks/
 RUN python -m venv --without-pip /opt/waypath \
     && pip --python /opt/waypath install --require-hashes --requirement locks/run.lock
 COPY . .
+COPY --from=page /src/api/static api/static
 RUN /opt/waypath/bin/python -m hatchling build -t wheel -d /tmp/wheel \
     && pip --python /opt/waypath install --no-deps --no-index /tmp/wheel/*.whl \
     && pip --python /opt/waypath check

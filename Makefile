@@ -1,10 +1,11 @@
-# Set-up, start and checks. Everything is installed into .venv in this folder; nothing else on the
-# machine changes, but for Chromium when `make test` runs as root on Debian. How pip reaches its
-# index is up to pip's own settings (PIP_* variables, pip.conf).
+# Set-up, start and checks. Everything is installed into .venv and web/node_modules in this folder;
+# nothing else on the machine changes, but for Chromium when `make test` runs as root on Debian. How
+# pip and npm reach what they install is up to their own settings (PIP_* variables, pip.conf,
+# npm_config_* variables, .npmrc).
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lock format clean
+.PHONY: help run page test lock format clean
 
 # In an empty environment Python would not find itself.
 PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -23,7 +24,14 @@ BIN := $(VENV)/bin
 UV := $(VENV)/uv-$(UV_VERSION)/bin/uv
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-strip-extras --no-emit-index-url --no-header --no-annotate pyproject.toml
+	--no-strip-extras --no-emit-index-url --no-header --no-annotate
+
+# Node is a package of pip's, so it needs no set-up of its own. It is to trust whom the system trusts.
+NPM := cd web && PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 npm
+PAGE := api/static/index.html
+PAGE_SOURCES := $(shell find web -name node_modules -prune -o -type f ! -name '*.test.ts' -print)
+# The checks need more than the build does, as with the locks. Installing it makes both stamps.
+MODULES := web/node_modules/$(if $(filter test format,$(MAKECMDGOALS)),dev,run).stamp
 
 # If the Python behind .venv has gone, say after an upgrade, all has to be installed again. This is
 # looked at before any rule, because make remembers which stamps were there when it started.
@@ -33,11 +41,13 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: PORT=8000, STORE=.waypath/waypath.db, PYTHON=python3 (for a new .venv)'
 
-run: $(VENV)/run.stamp $(VENV)/waypath.stamp ## Start Waypath; the first time, set it up
+run: $(VENV)/run.stamp $(VENV)/waypath.stamp $(PAGE) ## Start Waypath; the first time, set it up
 	@mkdir -p "$(dir $(STORE))"
 	@exec $(BIN)/waypath serve --port "$(PORT)" --store "$(STORE)"
 
-test: $(VENV)/dev.stamp $(VENV)/waypath.stamp ## Check format, rules, types, imports and behaviour
+page: $(PAGE) ## Build the page from web/
+
+test: $(VENV)/dev.stamp $(VENV)/waypath.stamp $(PAGE) ## Check format, rules, types, imports and behaviour
 	@command -v chromium >/dev/null || ! command -v apt-get >/dev/null || [ "$$(id -u)" != 0 ] || { \
 	    echo 'Installing Chromium for the tests of the page.'; \
 	    export DEBIAN_FRONTEND=noninteractive; \
@@ -48,22 +58,26 @@ test: $(VENV)/dev.stamp $(VENV)/waypath.stamp ## Check format, rules, types, imp
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(NPM) run --silent check
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing
 
-lock: $(UV) ## Write both locks anew from pyproject.toml
+lock: $(UV) $(VENV)/page.stamp ## Write all locks anew from pyproject.toml and web/package.json
 	@# uv does not read pip's settings, so the index that pip uses is handed on.
 	@index=$$($(BIN)/python -m pip config get :env:.index-url 2>/dev/null \
 	    || $(BIN)/python -m pip config get global.index-url 2>/dev/null) || true; \
 	[ -z "$$index" ] || export UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$$index}"; \
-	$(COMPILE) --group build --extra render --output-file locks/run.lock $(LOCK_FLAGS) >/dev/null \
-	&& $(COMPILE) --group build --group dev --all-extras --constraint locks/run.lock --output-file locks/dev.lock $(LOCK_FLAGS) >/dev/null
+	$(COMPILE) --group build --extra render --output-file locks/run.lock $(LOCK_FLAGS) pyproject.toml >/dev/null \
+	&& $(COMPILE) --group build --group dev --all-extras --constraint locks/run.lock --output-file locks/dev.lock $(LOCK_FLAGS) pyproject.toml >/dev/null \
+	&& $(COMPILE) --group page --output-file locks/page.lock $(LOCK_FLAGS) >/dev/null
+	@$(NPM) $(if $(filter --upgrade,$(LOCK_FLAGS)),update,install) --package-lock-only >/dev/null
 
-format: $(VENV)/dev.stamp ## Format the code and mend what can be mended
+format: $(VENV)/dev.stamp $(MODULES) ## Format the code and mend what can be mended
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+	@$(NPM) run --silent format
 
 clean: ## Remove all that was made here, but not .waypath: it holds what you know
-	@rm -rf $(VENV) dist htmlcov .coverage .coverage.* .*_cache .hypothesis
+	@rm -rf $(VENV) web/node_modules api/static dist htmlcov .coverage .coverage.* .*_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A Python without ensurepip (Debian keeps it in a package of its own) would leave half a .venv
@@ -102,6 +116,25 @@ $(VENV)/dev.stamp: locks/dev.lock $(VENV)/run.stamp
 
 $(VENV)/waypath.stamp: pyproject.toml waypath/__init__.py $(VENV)/run.stamp
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Built from source, Node would take an hour: better no package than that.
+$(VENV)/page.stamp: locks/page.lock $(VENV)/run.stamp
+	@echo 'Installing Node, which builds the page, from locks/page.lock. This takes a minute or less.'
+	@$(PIP_INSTALL) --only-binary :all: --require-hashes --requirement locks/page.lock
+	@touch $@
+
+web/node_modules/%.stamp: web/package.json web/package-lock.json web/.npmrc | $(VENV)/page.stamp
+	@echo 'Installing what the page needs from web/package-lock.json. This takes a minute or less.'
+	@$(NPM) ci $(if $(filter run,$*),--omit=dev) --loglevel=error >/dev/null || { \
+	    echo 'npm could not install what the page needs; it says why above. Where it looks, and' \
+	        'through which proxy, is up to its settings: .npmrc, npm_config_registry, HTTPS_PROXY.' \
+	        'Waypath works without its page: $(BIN)/waypath serve' >&2; exit 1; }
+	@touch web/node_modules/run.stamp $@
+
+$(PAGE): $(PAGE_SOURCES) | $(MODULES)
+	@echo 'Building the page.'
+	@$(NPM) run --silent build -- --logLevel=warn
 	@touch $@
 
 $(UV): $(BIN)/python

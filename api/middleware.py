@@ -11,17 +11,22 @@ from api.problems import problem_response
 MAX_BODY_BYTES = 5_000_000
 """Limit of a request in bytes, that of a map."""
 
+# Nothing inside the page may run or colour it, and nothing of another host may be loaded. Pictures
+# may be part of a style sheet.
+_PAGE_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+# The interactive documentation starts itself from a script inside its page.
+_DOCS_POLICY = _PAGE_POLICY.replace("default-src 'self'", "default-src 'self' 'unsafe-inline'")
 _HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "form-action 'self'; img-src 'self' data:",
+    "Content-Security-Policy": _PAGE_POLICY,
 }
 _READING = ("GET", "HEAD", "OPTIONS")
-# The interactive documentation starts itself from a script inside its page.
-_DOCS_POLICY = "default-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 
 
 class _TooLargeError(Exception):

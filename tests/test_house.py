@@ -2,29 +2,40 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+import sysconfig
+import tarfile
 import tomllib
+import venv
 import zipfile
 from importlib.metadata import distributions
 from pathlib import Path
+from urllib.parse import urljoin
+from urllib.request import urlopen
 
 import pytest
 from packaging.requirements import Requirement
 from ruamel.yaml import YAML
 
+from tests.waypath.commands import serving
+
 ROOT = Path(__file__).resolve().parent.parent
 RUN_LOCK = ROOT / "locks" / "run.lock"
 DEV_LOCK = ROOT / "locks" / "dev.lock"
+PAGE_LOCK = ROOT / "locks" / "page.lock"
 PIN = re.compile(r"^([a-z0-9-]+)(?:\[([a-z0-9,-]+)\])?==(\S+)(?: ; ([^\\]+?))? \\$")
 
-both_locks = pytest.mark.parametrize("lock", [RUN_LOCK, DEV_LOCK], ids=["run.lock", "dev.lock"])
+every_lock = pytest.mark.parametrize(
+    "lock", [RUN_LOCK, DEV_LOCK, PAGE_LOCK], ids=lambda path: path.name
+)
 
 
-def run_module(*arguments):
+def run_module(*arguments, cwd=ROOT):
     return subprocess.run(
         [sys.executable, "-m", *map(str, arguments)],
-        cwd=ROOT,
+        cwd=cwd,
         capture_output=True,
         text=True,
         check=False,
@@ -61,7 +72,7 @@ def compose_service():
 # The locks
 
 
-@both_locks
+@every_lock
 def test_every_line_of_a_lock_is_a_pinned_version_or_one_of_its_hashes(lock):
     lines = lock.read_text().splitlines()
 
@@ -73,7 +84,7 @@ def test_every_line_of_a_lock_is_a_pinned_version_or_one_of_its_hashes(lock):
     assert strange == []
 
 
-@both_locks
+@every_lock
 def test_a_lock_holds_a_hash_for_every_pin(lock):
     lines = lock.read_text().splitlines()
 
@@ -108,7 +119,7 @@ def test_an_extra_that_a_package_asks_for_stands_beside_its_pin():
     assert [str(needs) for needs in asked if not needs.extras <= pinned[needs.name]] == []
 
 
-@both_locks
+@every_lock
 def test_a_lock_says_nothing_of_where_the_packages_come_from(lock):
     assert "://" not in lock.read_text()
 
@@ -130,17 +141,56 @@ def test_the_checks_run_with_the_versions_that_people_run():
     assert pins(RUN_LOCK).items() <= pins(DEV_LOCK).items()
 
 
-# The wheel
+def test_every_package_that_builds_the_page_is_pinned_and_none_of_them_runs_waypath():
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["page"]
+    pinned = {name for name, _ in pins(PAGE_LOCK)}
+
+    assert {distribution_name(one) for one in needed} <= pinned
+    assert pinned.isdisjoint(name for name, _ in pins(RUN_LOCK))
+
+
+def test_the_lock_of_the_page_holds_hashes_and_says_nothing_of_where_packages_come_from():
+    project = json.loads((ROOT / "web" / "package.json").read_text())
+    locked = json.loads((ROOT / "web" / "package-lock.json").read_text())["packages"]
+
+    groups = ("dependencies", "devDependencies")
+    assert {group: locked[""][group] for group in groups} == {
+        group: project[group] for group in groups
+    }
+    assert [name for name, one in locked.items() if name and "integrity" not in one] == []
+    assert [name for name, one in locked.items() if "resolved" in one] == []
+
+
+# The wheel and the source distribution
+
+
+def build(kind, folder, *, source=ROOT):
+    """Return what is built of Waypath: a wheel, its source distribution, or an error."""
+    built = run_module("hatchling", "build", "-t", kind, "-d", folder, cwd=source)
+    if built.returncode:
+        return built.stdout + built.stderr
+    (made,) = folder.iterdir()
+    return made
 
 
 @pytest.fixture(scope="module")
-def wheel_files(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    built = run_module("hatchling", "build", "-t", "wheel", "-d", folder)
-    assert built.returncode == 0, built.stderr
-    (wheel,) = folder.glob("*.whl")
+def wheel(tmp_path_factory):
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def wheel_files(wheel):
     with zipfile.ZipFile(wheel) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def unpacked_sdist(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(build("sdist", folder / "packed")) as archive:
+        archive.extractall(folder, filter="data")
+    (unpacked,) = folder.glob("waypath-*")
+    return unpacked
 
 
 def test_the_wheel_holds_nothing_but_the_three_packages(wheel_files):
@@ -167,10 +217,63 @@ def test_the_wheel_holds_every_file_of_the_page(wheel_files):
     assert page <= wheel_files.keys()
 
 
-def test_the_wheel_holds_the_licence(wheel_files):
-    (name,) = [name for name in wheel_files if name.endswith(".dist-info/licenses/LICENSE")]
+@pytest.mark.parametrize("file", ["LICENSE", "api/static/third-party-licenses.txt"])
+def test_the_wheel_holds_the_licences_of_waypath_and_of_what_its_page_is_made_of(wheel_files, file):
+    (name,) = [name for name in wheel_files if name.endswith(f".dist-info/licenses/{file}")]
 
-    assert wheel_files[name] == (ROOT / "LICENSE").read_bytes()
+    assert wheel_files[name] == (ROOT / file).read_bytes()
+
+
+def test_the_wheel_serves_the_whole_page_where_there_is_no_node(wheel, tmp_path):
+    venv.create(tmp_path / "venv", with_pip=False)
+    python = tmp_path / "venv" / "bin" / "python"
+    pip = ["pip", "--python", python, "--disable-pip-version-check"]
+    installed = run_module(*pip, "install", "--quiet", "--no-deps", "--no-index", wheel)
+    assert installed.returncode == 0, installed.stderr
+    # The packages that the wheel needs are lent from here, but not the checkout.
+    (site,) = (tmp_path / "venv").glob("lib/python*/site-packages")
+    (site / "lent.pth").write_text(sysconfig.get_path("purelib"))
+
+    page = site / "api" / "static"
+    built = json.loads((page / "manifest.json").read_text()).values()
+    files = {name for one in built for name in (one["file"], *one.get("css", ()))}
+    files |= set(re.findall(r' (?:src|href)="([^"]+)"', (page / "index.html").read_text()))
+    command = [tmp_path / "venv" / "bin" / "waypath"]
+    with serving(tmp_path, command=command, limit_s=60, PATH="", PYTHONPATH="") as (_, address, _):
+        for name in {"index.html", *files} - {"docs"}:
+            url = urljoin(f"{address}/", name.replace("index.html", ""))
+            with urlopen(url, timeout=10) as answer:  # noqa: S310 - our own service
+                assert answer.read() == (page / name).read_bytes()
+
+
+def test_the_source_distribution_holds_the_source_of_the_page_and_what_it_is_built_into(
+    unpacked_sdist,
+):
+    files = {
+        path.relative_to(unpacked_sdist).as_posix()
+        for path in unpacked_sdist.rglob("*")
+        if path.is_file()
+    }
+
+    assert {"web/package-lock.json", "web/.npmrc", "web/src/main.tsx"} <= files
+    assert "api/static/index.html" in files
+    assert [name for name in files if "node_modules" in name] == []
+
+
+def test_a_wheel_that_is_built_from_the_source_distribution_is_the_same(
+    unpacked_sdist, wheel_files, tmp_path
+):
+    with zipfile.ZipFile(build("wheel", tmp_path, source=unpacked_sdist)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == wheel_files
+
+
+def test_without_its_page_waypath_can_be_worked_on_but_not_packed(unpacked_sdist, tmp_path):
+    source = shutil.copytree(unpacked_sdist, tmp_path / "source")
+    shutil.rmtree(source / "api" / "static")
+
+    for kind in ("wheel", "sdist"):
+        assert "First: make page" in build(kind, tmp_path / kind, source=source)
+    assert build("wheel:editable", tmp_path / "editable", source=source).suffix == ".whl"
 
 
 # The container image and the compose file
@@ -183,8 +286,23 @@ def test_the_image_is_installed_from_the_lock_with_its_hashes_checked():
         if word == "RUN" and "--requirement" in rest
     ]
 
-    assert len(installs) == 1
-    assert "--require-hashes --requirement locks/run.lock" in installs[0]
+    assert len(installs) == 2
+    assert "--require-hashes --requirement ../locks/page.lock" in installs[0]
+    assert "--require-hashes --requirement locks/run.lock" in installs[1]
+
+
+def test_the_image_builds_its_page_from_the_lock_in_a_stage_of_its_own():
+    found = instructions(ROOT / "Dockerfile")
+    stages = [rest for word, rest in found if word == "FROM"]
+    copies = [rest for word, rest in found if word == "COPY" and "--from" in rest]
+    told = [rest for word, rest in found if word == "RUN" and rest.startswith("npm")]
+
+    assert [stage.partition(" AS ")[2] for stage in stages] == ["page", "build", ""]
+    assert told == ["npm ci --omit=dev", "npm run build"]
+    assert copies == [
+        "--from=page /src/api/static api/static",
+        "--from=build /opt/waypath /opt/waypath",
+    ]
 
 
 def test_the_image_runs_as_a_numbered_user_who_is_not_root():
@@ -239,7 +357,9 @@ def test_what_the_image_copies_is_let_through_to_the_build():
         "pyproject.toml",
         "locks",
         project["project"]["readme"],
-        *project["project"]["license-files"],
+        project["tool"]["hatch"]["build"]["hooks"]["custom"]["path"],
+        "web",
+        *(file.split("/")[0] for file in project["project"]["license-files"]),
         *wheel["packages"],
         *(source.split("/")[0] for source in wheel["force-include"]),
     }

@@ -28,7 +28,17 @@ def ask_next(address: str, *known: str, goals=()) -> dict:
 
 def settle(page: Page) -> None:
     """Wait until what was done last has been answered."""
-    page.locator("#next[aria-busy=false]").wait_for()
+    page.locator("#view[aria-busy=false] #view-title").wait_for(state="attached")
+
+
+def go(page: Page, view: str) -> None:
+    """Go to a view by the navigation."""
+    link = page.locator(f'.views a[data-view="{view}"]')
+    if not link.is_visible():
+        page.locator(".more-views").click()
+    link.click()
+    page.locator(f'.page[data-view="{view}"]').wait_for()
+    settle(page)
 
 
 def skill(page: Page, skill_id: str) -> Locator:
@@ -47,8 +57,9 @@ def details_of(page: Page, skill_id: str) -> Locator:
 
 
 def choose_goal(page: Page, text: str) -> None:
-    page.get_by_label("What do you want to learn?").fill(text)
-    page.get_by_label("What do you want to learn?").press("Enter")
+    field = page.get_by_role("combobox", name="What do you want to learn?")
+    field.fill(text)
+    field.press("Enter")
     settle(page)
 
 
@@ -57,8 +68,20 @@ def states(page: Page) -> dict[str, set[str]]:
     found = page.evaluate(
         "() => [...document.querySelectorAll('.skill')].map(s => [s.dataset.id, s.dataset.state])"
     )
-    kinds = ("known", "assumed", "ready", "locked")
+    kinds = ("known", "assumed", "skipped", "ready", "locked")
     return {kind: {skill_id for skill_id, state in found if state == kind} for kind in kinds}
+
+
+def arrows(page: Page) -> set[tuple[str, str]]:
+    """The arrows on the map, from what is learned first to what needs it."""
+    return set(
+        map(
+            tuple,
+            page.locator(".arrows g").evaluate_all(
+                "all => all.map(arrow => [arrow.dataset.source, arrow.dataset.target])"
+            ),
+        )
+    )
 
 
 def ids_of(found: Locator) -> list[str]:

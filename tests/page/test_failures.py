@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from graph import import_map
 from tests.page.steps import FIRST, SECOND, overflow, settle, skill, states, tick
-from tests.page.visits import PHONE
+from tests.page.visits import both_sizes
 
 pytestmark = pytest.mark.browser
 
@@ -48,14 +48,17 @@ def test_a_service_that_is_gone_is_told_and_ticks_are_kept(visit, seed_page):
     assert states(page)["known"] == {FIRST}
 
 
-def test_an_empty_store_says_how_to_import_a_map(visit, store, served):
-    page = visit.open(served, PHONE, wait=False)
+@both_sizes
+def test_an_empty_store_leads_to_where_a_map_is_added(visit, store, served, size):
+    page = visit.open(served, size, wait=False)
 
     expect(page.get_by_role("heading", name="There is no skill map yet")).to_be_visible()
-    expect(page.locator("#empty")).to_contain_text("waypath import my-map.md")
-    expect(page.locator("#import-example")).to_contain_text(f"{served}v1/maps")
+    expect(page.locator(".empty")).to_contain_text("waypath import my-map.md")
     assert overflow(page) <= 0
+    page.get_by_role("link", name="Add a skill map").click()
+    expect(page.locator('.page[data-view="maps"]')).to_be_visible()
 
     import_map(store, "# Tools\n## Shell\n- Files\n")
-    page.get_by_role("button", name="Look again").click()
+    page.goto(served)
+    settle(page)
     expect(skill(page, "shell/files")).to_be_visible()

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from graph import decide, import_map
 from tests.builders import JUGGLING
+from tests.page.axe import grave_findings
 from tests.page.steps import overflow, settle
 from tests.page.visits import both_sizes
 
@@ -24,8 +25,18 @@ def test_a_map_of_an_unknown_field_says_that_it_needs_review(visit, store, serve
 
     expect(note_of(page)).to_contain_text("Little of this map's field is known")
     expect(note_of(page)).to_contain_text("come from its outline and names alone.")
-    expect(note_of(page).locator("code")).to_have_text("waypath review --map juggling")
+    expect(note_of(page).get_by_role("link", name="Review them")).to_be_visible()
     assert overflow(page) <= 0
+    assert grave_findings(page) == []
+
+
+def test_the_note_leads_to_the_review(visit, store, served):
+    import_map(store, JUGGLING)
+    page = visit.open(served)
+
+    note_of(page).get_by_role("link", name="Review them").click()
+
+    expect(page.locator('.page[data-view="review"]')).to_be_visible()
 
 
 def test_it_says_too_that_the_order_of_the_lists_was_not_used(visit, store, served):

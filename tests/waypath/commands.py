@@ -51,10 +51,10 @@ def run(folder, *arguments, typed=None, **changes):
 
 
 @contextmanager
-def serving(folder, *arguments, limit_s=20, **changes):
+def serving(folder, *arguments, command=WAYPATH, limit_s=20, **changes):
     """Start the service on a free port; yield its process, its address and what it said before."""
     with subprocess.Popen(
-        [*WAYPATH, "serve", "--port", "0", *map(str, arguments)],
+        [*command, "serve", "--port", "0", *map(str, arguments)],
         cwd=folder,
         env=environment(folder, **changes),
         stdout=subprocess.PIPE,

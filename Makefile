@@ -5,7 +5,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run page test lock format clean
+.PHONY: help run page test coverage lock format clean
 
 # In an empty environment Python would not find itself.
 PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -38,7 +38,7 @@ MODULES := web/node_modules/$(if $(filter test format,$(MAKECMDGOALS)),dev,run).
 $(shell [ -x $(BIN)/python ] || rm -f $(VENV)/*.stamp)
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s%s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: PORT=8000, STORE=.waypath/waypath.db, PYTHON=python3 (for a new .venv)'
 
 run: $(VENV)/run.stamp $(VENV)/waypath.stamp $(PAGE) ## Start Waypath; the first time, set it up
@@ -59,6 +59,9 @@ test: $(VENV)/dev.stamp $(VENV)/waypath.stamp $(PAGE) ## Check format, rules, ty
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(NPM) run --silent check
+	@$(BIN)/python -m pytest -n 2 --durations=20 --durations-min=5
+
+coverage: $(VENV)/dev.stamp $(VENV)/waypath.stamp $(PAGE) ## Run the tests and show which lines they do not reach
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing
 
 lock: $(UV) $(VENV)/page.stamp ## Write all locks anew from pyproject.toml and web/package.json

@@ -19,7 +19,7 @@ def test_what_i_know_and_want_survives_a_reload(visit, seed_page):
 
     assert states(page)["known"] == {SECOND}
     assert states(page)["assumed"] == {FIRST}
-    expect(page.locator("#goals")).to_contain_text("Redis")
+    expect(page.locator(".goals")).to_contain_text("Redis")
 
 
 def test_another_tab_with_the_same_map_follows(visit, seed_page):

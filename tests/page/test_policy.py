@@ -16,7 +16,7 @@ INTRUDE = """\
 def test_the_interactive_documentation_starts_and_asks_no_other_host(visit, seed_page):
     page = visit.open(f"{seed_page}docs", wait=False)
 
-    page.locator(".opblock").first.wait_for()
+    page.locator(".opblock").first.wait_for(timeout=60_000)  # it is a megabyte of script
     assert page.locator(".opblock").count() > 20
 
 

@@ -133,7 +133,7 @@ def test_the_map_has_no_grave_faults_for_people_with_disabilities(visit, seed_pa
     assert grave_findings(page) == []
 
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="needs others first").click()
+    page.locator(".filters [data-state=locked]").click()
     page.route("**/next", lambda route: route.fulfill(status=503, body="{}"))
     page.locator("#undo").click()
     page.locator("#banner").wait_for()

@@ -360,7 +360,7 @@ def test_a_prerequisite_is_added_by_two_names_once_one_has_seen_what_is_thought_
 ):
     import_map(store, JUGGLING)
     page = review(visit, served, size)
-    page.get_by_role("link", name="Any two skills").click()
+    page.get_by_role("link", name="Look up").click()
 
     for field, typed in (("This skill", "mills"), ("this one", "double")):
         page.get_by_role("combobox", name=field).fill(typed)

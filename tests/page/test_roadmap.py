@@ -1,114 +1,21 @@
-"""The way to the goals: in order, week by week, what goals cost, on paper and to take away."""
+"""The way to the goals: in order, ticked, and what goals cost."""
 
-import io
 import json
 import re
-import sys
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
+from playwright.sync_api import expect
 
 from graph import import_map
 from tests.page.axe import grave_findings
-from tests.page.steps import FIRST, LOCKED, ask, choose_goal, ids_of, overflow, settle
+from tests.page.roadmaps import REDIS, START, Roadmap, plan, texts
+from tests.page.steps import FIRST, SECOND, ask, choose_goal, ids_of, overflow, settle
 from tests.page.visits import PHONE, both_sizes
 
 pytestmark = pytest.mark.browser
 
-START = "2027-01-06"
-REDIS = "database-skills/redis"
 PROCEDURES = "database-skills/sql-postgresql/stored-procedures"
-BEGINNINGS = {
-    "pdf": b"%PDF-",
-    "ics": b"BEGIN:VCALENDAR",
-    "markdown": b"# Roadmap: ",
-    "csv": b"\xef\xbb\xbf",
-    "html": b"<!DOCTYPE html>",
-    "png": b"\x89PNG\r\n",
-    "svg": b"<?xml",
-    "json": b'{"revision":',
-    "mermaid": b"---\ntitle: ",
-    "dot": b"// An arrow leads",
-    "graphml": b"<graphml ",
-    "canvas": b'{\n  "nodes":',
-    "case": b'{\n  "CFDocument":',
-    "jsonld": b'{\n  "@context": "https://schema.org"',
-}
-
-
-class Roadmap:
-    """The roadmap as somebody uses it, and what the service says without the page."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.steps = page.locator(".group .step")
-        self.summary = page.locator(".outlook .summary")
-        self.hours = page.get_by_label("Hours a week")
-        self.what_if = page.locator(".what-if")
-        self.exports = page.locator(".exports")
-        self.wait()
-
-    def wait(self) -> None:
-        settle(self.page)
-        self.page.locator(".roadmap[aria-busy=false]").wait_for()
-
-    def want(self, *goals: str) -> "Roadmap":
-        for goal in goals:
-            choose_goal(self.page, goal)
-        self.wait()
-        return self
-
-    def give(self, hours: str) -> "Roadmap":
-        self.hours.fill(hours)
-        self.hours.press("Enter")
-        self.wait()
-        return self
-
-    def open_panel(self, panel: Locator) -> None:
-        if panel.get_attribute("open") is None:
-            panel.locator("summary").click()
-
-    def asked(self, path: str = "roadmap", **question) -> dict:
-        return json.loads(ask(self.address, path, question))
-
-    def toast(self) -> Locator:
-        return self.page.locator("#toast-text")
-
-    def undo(self) -> None:
-        self.page.locator("#toast").get_by_role("button", name="Undo").click()
-        self.wait()
-
-
-def plan(visit, address: str, size=None, **options) -> Roadmap:
-    fragment = f"#/roadmap?start={START}"
-    return Roadmap(visit.open(address + fragment, *([size] if size else []), **options), address)
-
-
-def week_of(day: str) -> int:
-    """The number of the week of a day, from Monday to Sunday, the first day's being 1."""
-    monday, first = (
-        found - timedelta(days=found.weekday())
-        for found in (date.fromisoformat(day), date.fromisoformat(START))
-    )
-    return (monday - first).days // 7 + 1
-
-
-def shown(first: str, last: str) -> str:
-    """Days as the page writes them, the year left out."""
-    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
-    written = f"{begins:%b} {begins.day}"
-    if begins == ends:
-        return written
-    month = "" if begins.month == ends.month else f"{ends:%b} "
-    return f"{written} – {month}{ends.day}"  # noqa: RUF001 - the dash between dates
-
-
-def texts(found: Locator) -> list[str]:
-    return [" ".join(text.split()) for text in found.all_text_contents()]
 
 
 @both_sizes
@@ -178,124 +85,8 @@ def test_what_is_known_already_is_folded_and_counts_as_reached(visit, seed_page)
 
 
 def order_of_known(roadmap: Roadmap) -> list[str]:
-    known = [FIRST, "python-core/fundamentals/control-structures"]
+    known = [FIRST, SECOND]
     return json.loads(ask(roadmap.address, "order", {"skills": known}))["order"]
-
-
-@both_sizes
-def test_with_hours_a_week_steps_stand_in_their_weeks_with_the_dates_of_the_service(
-    visit, seed_page, size
-):
-    roadmap = plan(visit, seed_page, size).want("fastapi", "redis").give("6")
-    page = roadmap.page
-    answer = roadmap.asked(goals=["fastapi", REDIS], hours_per_week=6, start=START)
-    steps = answer["steps"]
-
-    weeks = page.locator(".group").evaluate_all(
-        "groups => groups.map(group => [group.querySelector('.week').textContent,"
-        " [...group.querySelectorAll('.step')].map(step => step.dataset.id)])"
-    )
-    expected: dict[str, list[str]] = {}
-    for step in steps:
-        expected.setdefault(f"Week {week_of(step['starts'])}", []).append(step["id"])
-    assert dict(weeks) == expected
-    assert ids_of(roadmap.steps) == [step["id"] for step in steps]
-    days = texts(roadmap.steps.locator(".when .days"))
-    assert days == [shown(step["starts"], step["ends"]) for step in steps]
-    end = date.fromisoformat(answer["ends"])
-    expect(roadmap.summary).to_contain_text(f"it ends on {end:%b} {end.day}, {end.year}")
-    assert overflow(page) <= 0
-
-
-def test_weeks_in_which_nothing_begins_are_one_line(visit, seed_page):
-    roadmap = plan(visit, seed_page).want("redis").give("0.5")
-
-    gap = texts(roadmap.page.locator(".gap"))[0]
-
-    assert gap == "Weeks 2–8 Jan 11 – Feb 28, 2027 Caching Strategies goes on"  # noqa: RUF001
-
-
-def test_hours_are_kept_can_be_taken_back_and_are_refused_beside_the_field(visit, seed_page):
-    roadmap = plan(visit, seed_page).want("redis").give("6")
-    page = roadmap.page
-    page.reload()
-    roadmap.wait()
-    expect(roadmap.hours).to_have_value("6")
-
-    roadmap.give("200")
-    expect(page.get_by_text("Give a number over 0, and 168 at most.")).to_be_visible()
-    expect(roadmap.hours).to_have_attribute("aria-invalid", "true")
-    expect(page.locator(".group .week").first).to_have_text("Week 1")
-
-    roadmap.give("")
-    expect(page.locator(".group .week")).to_have_count(0)
-    roadmap.undo()
-    expect(roadmap.hours).to_have_value("6")
-    expect(page.locator(".group .week").first).to_have_text("Week 1")
-
-
-def test_the_first_day_stands_in_the_address_and_moves_all_dates(visit, seed_page):
-    roadmap = plan(visit, seed_page).want("redis").give("6")
-    first = roadmap.page.get_by_label("First day")
-    expect(first).to_have_value(START)
-
-    first.fill("2027-03-01")
-    first.press("Enter")
-    roadmap.wait()
-
-    assert roadmap.page.url.endswith("#/roadmap?start=2027-03-01")
-    answer = roadmap.asked(goals=[REDIS], hours_per_week=6, start="2027-03-01")
-    assert texts(roadmap.steps.locator(".when .days")) == [
-        shown(step["starts"], step["ends"]) for step in answer["steps"]
-    ]
-
-
-@both_sizes
-def test_on_holidays_nothing_is_learned_and_they_are_kept(visit, seed_page, size):
-    roadmap = plan(visit, seed_page, size).want("redis").give("6")
-    page = roadmap.page
-    page.get_by_text("Holidays (0)").click()
-    page.get_by_label("From", exact=True).fill("2027-01-11")
-    page.get_by_label("Until", exact=True).fill("2027-01-03")
-    page.get_by_role("button", name="Add holidays").click()
-    expect(page.get_by_text("The last day is before the first one.")).to_be_visible()
-
-    page.get_by_label("Until", exact=True).fill("2027-01-17")
-    page.get_by_role("button", name="Add holidays").click()
-    roadmap.wait()
-    holidays = [{"first": "2027-01-11", "last": "2027-01-17"}]
-    answer = roadmap.asked(goals=[REDIS], hours_per_week=6, start=START, holidays=holidays)
-    expected = [shown(step["starts"], step["ends"]) for step in answer["steps"]]
-    days = roadmap.steps.locator(".when .days")
-    assert texts(days) == expected
-    expect(page.locator(".gap").first).to_contain_text("7 days off")
-    assert overflow(page) <= 0
-
-    page.reload()
-    roadmap.wait()
-    assert texts(days) == expected
-    page.get_by_text("Holidays (1)").click()
-    page.get_by_role("button", name="Remove the holidays").click()
-    expect(page.get_by_text("Holidays (0)")).to_be_focused()
-    roadmap.wait()
-    assert texts(days) != expected
-    roadmap.undo()
-    assert texts(days) == expected
-
-
-def test_what_the_service_cannot_plan_is_told_with_the_fields_still_there(visit, seed_page):
-    visit.forgiven = re.compile("status of 422")
-    roadmap = plan(visit, seed_page).want("redis").give("0.01")
-
-    first = roadmap.page.get_by_label("First day")
-    first.fill("9990-01-01")
-    first.press("Enter")
-
-    told = roadmap.page.locator(".refusal")
-    expect(told).to_contain_text("This cannot be planned")
-    expect(told.locator("[lang=en]")).to_contain_text("before the year 9999")
-    roadmap.give("6")
-    assert roadmap.steps.count() == 5
 
 
 def test_a_plan_that_could_not_be_had_comes_once_the_service_is_back(visit, seed_page):
@@ -367,107 +158,6 @@ def test_stages_are_shown_if_wanted(visit, seed_page):
 
     steps = roadmap.asked(goals=[REDIS])["steps"]
     assert texts(stages) == [f"Stage {step['stage']}" for step in steps]
-
-
-@both_sizes
-def test_every_format_is_one_press_away_and_begins_as_it_does(visit, seed_page, size):
-    roadmap = plan(visit, seed_page, size).want("redis").give("6")
-    roadmap.open_panel(roadmap.exports)
-    buttons = roadmap.exports.locator("[data-format]")
-
-    assert {button.get_attribute("data-format") for button in buttons.all()} == BEGINNINGS.keys()
-    for name, beginning in BEGINNINGS.items():
-        button = roadmap.exports.locator(f"[data-format={name}]")
-        with roadmap.page.expect_download() as download:
-            button.click()
-        file = Path(download.value.path()).read_bytes()
-        ending = button.locator(".ending").inner_text()
-        assert file.startswith(beginning), name
-        assert download.value.suggested_filename.endswith(ending)
-        expect(button).to_have_attribute("aria-busy", "false")
-
-
-def test_a_file_holds_what_the_person_says_and_can_be_copied_as_markdown(visit, seed_page):
-    roadmap = plan(visit, seed_page)
-    page = roadmap.page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    roadmap.steps.first.get_by_role("checkbox").click()
-    roadmap.want("circuit breakers").give("6")
-    question = {"known": [FIRST], "goals": [LOCKED], "hours_per_week": 6, "start": START}
-    expected = ask(seed_page, "roadmap", question, "text/markdown")
-
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Checklist").click()
-    page.get_by_role("button", name="Copy as Markdown").click()
-    expect(roadmap.toast()).to_contain_text("Copied")
-
-    assert download.value.suggested_filename == "roadmap.md"
-    assert Path(download.value.path()).read_text("utf-8") == expected
-    assert page.evaluate("() => navigator.clipboard.readText()") == expected
-
-
-def test_a_format_that_cannot_be_made_is_told_beside_the_buttons(visit, seed_page, monkeypatch):
-    visit.forgiven = re.compile("status of 501")
-    monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    roadmap = plan(visit, seed_page).want("redis")
-
-    roadmap.exports.get_by_role("button", name="Picture .png", exact=True).click()
-
-    told = roadmap.exports.get_by_role("alert")
-    expect(told).to_contain_text("The other formats are there all the same")
-    expect(told.locator("[lang=en]")).to_contain_text("waypath[render]")
-    expect(roadmap.page.locator("#banner")).to_be_hidden()
-
-
-def test_on_paper_there_are_weeks_with_boxes_and_nothing_to_press(visit, seed_page):
-    roadmap = plan(visit, seed_page, scheme="dark").want("fastapi", "redis").give("6")
-    page = roadmap.page
-
-    page.emulate_media(media="print")
-    expect(roadmap.steps.first.locator(".tick")).to_be_visible()
-    expect(page.locator(".group .week").first).to_be_visible()
-    for hidden in (".top", ".wishes", ".aside", ".act", "#toast", ".foot"):
-        for part in page.locator(hidden).all():
-            expect(part).to_be_hidden()
-    ink = roadmap.steps.first.locator(".name").evaluate("name => getComputedStyle(name).color")
-    assert ink == "rgb(0, 0, 0)"
-
-    page.emulate_media(media="null")
-    for size, millimetres in (("A4", 210), ("Letter", 216)):
-        paper = PdfReader(io.BytesIO(page.pdf(format=size)))
-        text = "\n".join(sheet.extract_text() for sheet in paper.pages)
-        assert round(float(paper.pages[0].mediabox.width) / 72 * 25.4) == millimetres
-        assert "Backend Development Skill Map 2.0" in text
-        assert "Redis" in text
-        assert f"Week {week_of('2027-04-19')}" in text
-        assert "Take it along" not in text
-        assert f"1 / {len(paper.pages)}" in text
-
-
-def test_the_print_button_prints(visit, seed_page):
-    roadmap = plan(visit, seed_page)
-    roadmap.page.evaluate("() => { window.print = () => { document.title = 'printed' } }")
-
-    roadmap.exports.get_by_role("button", name="Print").click()
-
-    expect(roadmap.page).to_have_title("printed")
-
-
-def test_a_long_roadmap_shows_its_first_steps_then_more_and_all_on_paper(visit, served, store):
-    skills = "".join(f"- Skill {number}\n" for number in range(1, 311))
-    import_map(store, f"# Long\n\n## Area\n\n{skills}".encode())
-    roadmap = plan(visit, served)
-    page, steps = roadmap.page, roadmap.steps
-    expect(steps).to_have_count(300)
-
-    more = page.get_by_role("button", name="Show more (10 of 310 left)")
-    assert "Skill 310" in PdfReader(io.BytesIO(page.pdf())).pages[-1].extract_text()
-    page.reload()
-    roadmap.wait()
-    more.press("Enter")
-    expect(steps).to_have_count(310)
-    expect(steps.nth(300).get_by_role("checkbox")).to_be_focused()
-    expect(more).to_have_count(0)
 
 
 @both_sizes

@@ -285,6 +285,25 @@ def test_a_record_that_is_gone_is_told_and_the_page_goes_on_with_this_browser(vi
     expect(notice).to_be_hidden()
 
 
+def test_a_record_that_is_deleted_elsewhere_meanwhile_is_told_too(visit, store, served):
+    visit.forgiven = re.compile("404")
+    import_map(store, TOOLS)
+    page = visit.open(served)
+    link = keep_on_service(page)
+    learner = link.partition("?learner=")[2]
+    store.delete_learner(learner, store.learner(learner).revision)
+    go(page, "map")
+
+    tick(page, FILES)
+
+    expect(page.get_by_role("region", name="Notices")).to_contain_text("not on this service")
+    expect(page.get_by_role("contentinfo")).to_contain_text("What you say stays in this browser.")
+    tick(page, PIPES)
+    page.reload()
+    settle(page)
+    assert states(page)["known"] == {PIPES}
+
+
 def test_what_cannot_be_sent_is_kept_through_a_reload_and_sent_later(visit, store, served):
     visit.forgiven = re.compile("503")
     import_map(store, TOOLS)

@@ -259,6 +259,7 @@ def test_import_prints_json_in_the_form_of_the_service(folder):
             "topic_count": 0,
             "skill_count": 2,
             "prerequisite_count": 1,
+            "decision_count": 0,
             "field_known": True,
             "order_used": True,
             "report": {"repaired": [], "merged": [], "homonyms": [], "remarks": [], "cut": []},
@@ -268,6 +269,7 @@ def test_import_prints_json_in_the_form_of_the_service(folder):
         "moves": [],
         "waiting": [],
         "waiting_names": [],
+        "preview": None,
     }
 
 

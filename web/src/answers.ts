@@ -160,12 +160,6 @@ export interface Move {
 export interface MovePage {
   revision: number;
   moves: Move[];
-  total: number;
-  next_cursor: string | null;
-}
-
-export interface MovesAnswer {
-  moves: Move[];
   next_cursor: string | null;
 }
 
@@ -218,7 +212,6 @@ export type Verdict = Exclude<Status, "inferred">;
 /** An inferred prerequisite that nobody has decided about, and what a decision would change. */
 export interface Question extends Prerequisite {
   used: boolean;
-  influence: number;
   text: string;
 }
 
@@ -267,7 +260,6 @@ export interface SharedName {
 export interface SharedNamePage {
   revision: number;
   names: SharedName[];
-  total: number;
   next_cursor: string | null;
 }
 

@@ -3,7 +3,7 @@
  * they know the service follows in every answer, and all of it for learners.
  */
 
-import type { Move, MovesAnswer } from "./answers";
+import type { Move, MovePage } from "./answers";
 import type { Said } from "./person";
 import { ask, mapPath } from "./service";
 import type { SkillMap } from "./skill-map";
@@ -16,7 +16,7 @@ export async function follow(map: SkillMap, said: Said): Promise<Said> {
   let cursor: string | null = "";
   while (cursor !== null) {
     const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-    const { body } = await ask<MovesAnswer>(mapPath(map.id, `moves?limit=1000${query}`));
+    const { body } = await ask<MovePage>(mapPath(map.id, `moves?limit=1000${query}`));
     moves.push(...body.moves);
     cursor = body.next_cursor;
   }

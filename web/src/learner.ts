@@ -15,7 +15,7 @@ import type {
 } from "./answers";
 import { trying } from "./notes";
 import { type Difference, differenceOf, type Keeper, type Said, withDifference } from "./person";
-import { type Asking, ask, ServiceError } from "./service";
+import { type Answer, type Asking, ask, ServiceError, StaleError } from "./service";
 import type { SkillMap } from "./skill-map";
 import { Unsent } from "./unsent";
 
@@ -117,6 +117,7 @@ export class LearnerKeeper implements Keeper {
 
   /** All that is kept about the person, to be taken along. */
   async record(): Promise<PersonalRecord> {
+    await this.send();
     return (await this.ask<PersonalRecord>("/record")).body;
   }
 
@@ -156,11 +157,8 @@ export class LearnerKeeper implements Keeper {
     try {
       for (const [mapId, said] of this.unsent.all()) await this.sendOn(mapId, said);
     } catch (error) {
-      if (codeOf(error) !== "unknown_learner") {
-        this.timer = setTimeout(this.sendAgain, SEND_AGAIN_MS);
-        throw error;
-      }
-      this.listener.onGone();
+      if (codeOf(error)) this.timer = setTimeout(this.sendAgain, SEND_AGAIN_MS);
+      throw error;
     } finally {
       this.count();
     }
@@ -224,8 +222,15 @@ export class LearnerKeeper implements Keeper {
     return this.profile.value?.revision ?? 0;
   }
 
-  private ask<Body>(path: string, asking: Asking = {}) {
-    return ask<Body>(`v1/learners/${encodeURIComponent(this.learner)}${path}`, asking);
+  private async ask<Body>(path: string, asking: Asking = {}): Promise<Answer<Body>> {
+    try {
+      return await ask<Body>(`v1/learners/${encodeURIComponent(this.learner)}${path}`, asking);
+    } catch (error) {
+      if (codeOf(error) !== "unknown_learner" || !this.profile.value) throw error;
+      // It was there before. Whoever asked has nothing to do any more.
+      this.listener.onGone();
+      throw new StaleError();
+    }
   }
 
   private count(): void {

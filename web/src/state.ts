@@ -19,7 +19,7 @@ import {
   type Said,
   withDifference,
 } from "./person";
-import { ask, askLast, mapPath } from "./service";
+import { ask, askLast, mapPath, StaleError } from "./service";
 import { SkillMap } from "./skill-map";
 import { States } from "./states";
 import { listed, quoted, t } from "./text";
@@ -87,8 +87,11 @@ export async function loadMap(mapId: string, revision = 0): Promise<void> {
   const loaded = await askLast<GraphAnswer>("graph", path, { headers });
   const fresh = new SkillMap(loaded.body, loaded.revision);
   const isAnother = fresh.id !== map.value?.id;
-  const asKept = await keeper.value.load(fresh);
+  const by = keeper.value;
+  const asKept = await by.load(fresh);
   const loadedSaid = await follow(fresh, asKept);
+  // Meanwhile somebody else was chosen to keep what is said, and loads it.
+  if (by !== keeper.value) throw new StaleError();
   batch(() => {
     if (isAnother) {
       chosen.value = null;
@@ -145,7 +148,11 @@ async function refresh(): Promise<void> {
   const headers = { "Waypath-Revision": String(asked.revision) };
   const asking = { headers, body: { ...question(), limit: MOST_READY } };
   const path = mapPath(asked.id, "next");
-  const { body } = await askLast<NextAnswer>("next", path, asking);
+  const { body } = await askLast<NextAnswer>("next", path, asking).catch((error) => {
+    // Nothing is on its way any more, unless a newer question is.
+    isBusy.value = error instanceof StaleError;
+    throw error;
+  });
   if (asked.revision && body.revision !== asked.revision) {
     // Somebody has changed the map since it was loaded.
     await loadMap(asked.id);
@@ -254,8 +261,9 @@ function tellAssumed(before: NextAnswer, after: NextAnswer): void {
 export async function takeSaid(): Promise<void> {
   const of = map.value;
   if (!of) return;
-  const loaded = await keeper.value.load(of);
-  if (of !== map.value) return;
+  const by = keeper.value;
+  const loaded = await by.load(of);
+  if (of !== map.value || by !== keeper.value) return;
   said.value = loaded;
   shown.value = States.before(of, loaded, shown.value);
   refreshSoon();

@@ -24,7 +24,7 @@ import { type Plan, planOf, type Shape } from "./plan";
 import { active, near, type SkillData, SkillNode, type WayData, WayEdge } from "./things";
 
 /** How much of the window a wide picture takes up at most, and at least in pixels. */
-const MOST_OF_WINDOW = 0.62;
+const MOST_OF_WINDOW = 0.68;
 const LEAST_HEIGHT = 420;
 
 /** @param tools What stands above the picture, before its own buttons. */

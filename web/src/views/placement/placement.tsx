@@ -1,7 +1,7 @@
 /** A placement: few questions, one at a time, that show what a person knows. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { ViewTitle } from "../../parts/title";
 import { linkTo } from "../../route";
 import { keeper, map, states } from "../../state";
@@ -56,7 +56,7 @@ function Shown(): JSX.Element {
 
 function KeptCard(): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const count = map.value?.skills.length ?? 0;
   return (
     <section class="panel">

@@ -1,7 +1,7 @@
 /** One question at a time, answered by three buttons or by their keys. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PlacementAnswer, Reply } from "../../answers";
 import { EntryName, Name } from "../../parts/name";
 import { t, tx } from "../../text";
@@ -23,7 +23,7 @@ interface QuestionProps {
 export function QuestionCard({ placement, question }: QuestionProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   // So that a screen reader reads each question, and its keys work.
-  useEffect(() => heading.current?.focus(), [question.skill]);
+  useLayoutEffect(() => heading.current?.focus(), [question.skill]);
   return (
     <section
       class="panel question"

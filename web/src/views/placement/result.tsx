@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { tickThese } from "../../actions";
 import type { PlacementAnswer } from "../../answers";
 import { Confirm } from "../../parts/confirm";
@@ -20,7 +20,7 @@ const MORE = 240;
 
 export function ResultCard({ placement }: { placement: PlacementAnswer }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const finding = findingOf(placement, said.value);
   const chosen = chosenOf(finding, said.value, choices.value);
   const { known, likely, open, tickedBefore } = finding;

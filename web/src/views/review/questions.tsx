@@ -2,7 +2,6 @@
 
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { trying } from "../../notes";
 import { linkTo } from "../../route";
 import { t } from "../../text";
 import { previous, skip } from "./deciding";
@@ -16,7 +15,7 @@ export function Questions(): JSX.Element {
   const matter = inFocus(queue.value);
   const of = mapId();
   useEffect(() => {
-    if (left.value === null) void trying(rank);
+    if (left.value === null) void rank();
   }, [of]);
   useKeys({
     ...keysFor(() => inFocus(queue.value)),
@@ -68,7 +67,7 @@ function End({ open }: { open: number }): JSX.Element {
       <p>{open ? t("review.skipped", { count: open }) : t("review.all_decided")}</p>
       <p class="act">
         {open > 0 && (
-          <button type="button" class="strong" onClick={() => void trying(startOver)}>
+          <button type="button" class="strong" onClick={() => void startOver()}>
             {t("review.start_over")}
           </button>
         )}

@@ -81,7 +81,7 @@ export function follow(): void {
   reloading.soon();
 }
 
-const ranking = new Later(() => trying(rank), RANK_AFTER_MS);
+const ranking = new Later(() => trying(() => load(null)), RANK_AFTER_MS);
 const reloading = new Later(() => trying(reload), RELOAD_AFTER_MS);
 
 /** Load at once what was to follow soon. */
@@ -95,7 +95,7 @@ async function reload(): Promise<void> {
 
 /** Ask for the ranking of what is open. */
 export async function rank(): Promise<void> {
-  await load(null);
+  await ranking.now();
 }
 
 /** Load more of the ranking if few questions are left of what was loaded. */
@@ -115,12 +115,13 @@ async function load(from: string | null): Promise<void> {
   const of = sittingOn.mapId;
   const seen = new Set(queue.value.seen.map(pairKey));
   const found: Matter[] = [];
+  const asked = from === null ? "questions" : "more-questions";
   let next = from;
   do {
     const place = next === null ? "" : `&cursor=${encodeURIComponent(next)}`;
     const path = mapPath(of, `prerequisites?order=doubtful&limit=${PAGE}${place}`);
-    const asking = { headers: notOlder() };
-    const { body } = await askLast<PrerequisitePage<Question>>("questions", path, asking);
+    const asking = { headers: notOlder(), isLong: true };
+    const { body } = await askLast<PrerequisitePage<Question>>(asked, path, asking);
     // A decision was made meanwhile: the ranking is asked for anew already.
     if (of !== sittingOn.mapId || body.revision < sittingOn.revision) return;
     sawRevision(body.revision);

@@ -18,7 +18,7 @@ import { inverse, isSame, make, OvertakenError, type Turn } from "./turns";
 
 /** Why something was not done. */
 export interface Refusal {
-  /** The pair or the name it is about. */
+  /** What it is about: the key of a pair, a name, the id of an entry. */
   readonly about: string;
   readonly text: string;
   /** Whether the text is the service's own, in English. */
@@ -33,7 +33,7 @@ export const told = signal("");
 /** Whether something is being kept right now. */
 export const isKeeping = signal(false);
 
-/** What was done, and to what: a pair or a name. */
+/** What was done, and to what: a pair, a name, an entry. */
 export interface Step {
   readonly about: Matter | string;
   /** In the past: "Accepted: “HTTP” before “REST”". */
@@ -134,7 +134,7 @@ export function doing(about: string, work: () => Promise<void>): Promise<void> {
       refusal.value = refusalOf(about, error);
     }
   };
-  doingLast = trying(attempt).finally(() => {
+  doingLast = trying(attempt, "decision").finally(() => {
     isKeeping.value = false;
   });
   return doingLast;

@@ -51,7 +51,7 @@ test("all that is said comes back as it was", async () => {
     hoursPerWeek: 7.5,
   };
 
-  expect(await through(said)).toEqual({ said, gone: [], changed: [] });
+  expect(await through(said)).toEqual({ said, lost: [], gone: [], changed: [] });
 });
 
 test("nothing said makes a link, too", async () => {
@@ -94,7 +94,16 @@ test("the order of the map does not matter", async () => {
 test("what the map does not have is told, and was taken along even if the sender's had lost it", async () => {
   const brought = await through(knowing("shell/files", "perl/regex"), mapOf("shell/pipes"));
 
-  expect(brought.gone).toEqual(["shell/files", "perl/regex"]);
+  expect(brought.lost).toEqual(["shell/files", "perl/regex"]);
+});
+
+test("only of known skills it is asked what became of them", async () => {
+  const said = { ...NOTHING_SAID, learning: new Set(["perl/regex"]), goals: ["perl"] };
+
+  const brought = await through(said);
+
+  expect(brought.lost).toEqual([]);
+  expect(brought.gone).toEqual(["perl/regex", "perl"]);
 });
 
 test("a goal that the map does not have is told", async () => {

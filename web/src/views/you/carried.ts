@@ -41,7 +41,9 @@ export interface ChangedGroup {
 /** What a link says, as far as the map has it. */
 export interface Brought {
   readonly said: Said;
-  /** Ids that the map does not have (any more). */
+  /** Known skills that the map does not have by these ids (any more). */
+  readonly lost: readonly string[];
+  /** Whatever else the map does not have. */
   readonly gone: readonly string[];
   readonly changed: readonly ChangedGroup[];
 }
@@ -98,6 +100,7 @@ export async function decoded(code: string): Promise<Carried> {
 
 /** Find in the map what a link says. */
 export function broughtBy(carried: Carried, map: SkillMap): Brought {
+  const lost: string[] = [];
   const gone: string[] = [];
   const changed: ChangedGroup[] = [];
   const taken = new Set<string>();
@@ -105,7 +108,7 @@ export function broughtBy(carried: Carried, map: SkillMap): Brought {
     const found = new Set<string>();
     for (const { id, all } of carried.items[stand]) {
       const skills = all ? map.skillsUnder(id) : map.isSkill(id) ? [id] : [];
-      if (!skills.length) gone.push(id);
+      if (!skills.length) (stand === "known" && !all ? lost : gone).push(id);
       else if (all && checkOf(skills) !== all.check) changed.push({ id, stand, count: all.count });
       else for (const skill of skills) if (!taken.has(skill)) found.add(skill);
     }
@@ -118,7 +121,7 @@ export function broughtBy(carried: Carried, map: SkillMap): Brought {
   const [known = new Set(), learning = new Set(), skipped = new Set()] = stands;
   const goals = [...wanted].filter((id) => map.entry(id));
   const said = { known, learning, skipped, goals, hoursPerWeek: carried.hoursPerWeek };
-  return { said, gone: [...new Set(gone)], changed };
+  return { said, lost, gone: [...new Set(gone)], changed };
 }
 
 /** Return skills as items, with areas and topics in the place of all that is under them. */

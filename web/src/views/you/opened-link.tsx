@@ -60,19 +60,15 @@ export function OpenedLink(): JSX.Element | null {
   return brought.value && <Offer key={code} brought={brought.value} />;
 }
 
-/** Take what was renamed or moved since for what it is now. */
+/** Take known skills that were renamed or moved since for what they are now. */
 async function followed(brought: Brought): Promise<Brought> {
   const of = map.value;
-  if (!of || !brought.gone.length) return brought;
-  const asking = { body: { known: brought.gone, assume_prerequisites: false, limit: 1 } };
-  const { state, unknown } = (await ask<NextAnswer>(mapPath(of.id, "next"), asking)).body;
+  if (!of || !brought.lost.length) return brought;
+  const body = { known: brought.lost, assume_prerequisites: false, limit: 1 };
+  const { state, unknown } = (await ask<NextAnswer>(mapPath(of.id, "next"), { body })).body;
   const fresh = state.filter((id) => standOf(brought.said, id) === null);
-  const lost = new Set(unknown.map(({ id }) => id));
-  return {
-    ...brought,
-    said: withStand(brought.said, fresh, "known"),
-    gone: brought.gone.filter((id) => lost.has(id)),
-  };
+  const gone = [...unknown.map(({ id }) => id), ...brought.gone];
+  return { ...brought, said: withStand(brought.said, fresh, "known"), gone };
 }
 
 /** Go back to the view without the link. */

@@ -6,6 +6,7 @@ import type { PersonalRecord, RecordAnswer } from "../../answers";
 import { LearnerKeeper } from "../../learner";
 import { tell, trying } from "../../notes";
 import { saveFile } from "../../parts/save-file";
+import { ServiceError } from "../../service";
 import { keeper } from "../../state";
 import { t } from "../../text";
 import { FileButton } from "./file-button";
@@ -38,9 +39,15 @@ export function RecordPanel(): JSX.Element {
   const of = keeper.value;
 
   const look = async (name: string, record: PersonalRecord): Promise<void> => {
-    const answer = of instanceof LearnerKeeper ? await of.merge(record, true) : null;
-    looked.value = { name, record, answer };
-    focusSoon("record-preview");
+    try {
+      const answer = of instanceof LearnerKeeper ? await of.merge(record, true) : null;
+      looked.value = { name, record, answer };
+      focusSoon("record-preview");
+    } catch (error) {
+      // The service looks closer than this browser has to.
+      if (!(error instanceof ServiceError && error.code === "invalid_request")) throw error;
+      problem.value = t("you.no_record", { file: name, where: error.message });
+    }
   };
   const lookAtFile = async (file: File): Promise<void> => {
     problem.value = "";

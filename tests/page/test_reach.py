@@ -145,14 +145,16 @@ def test_fingers_find_targets_that_are_large_enough(visit, seed_page):
     choose_goal(page, "redis")
     page.locator(".more-views").click()
 
-    small = page.locator("main, .side, .top").locator(
-        ".tick, .all, .fold, .views a, button, summary, input"
-    ).evaluate_all(
-        "all => all.filter(e => e.checkVisibility({contentVisibilityAuto: true}))"
-        ".filter(e => !e.matches('.skill .name'))"
-        ".map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
-        ".filter(([, box]) => Math.min(box.width, box.height) < 43.9)"
-        ".map(([html, box]) => `${html} ${box.width} x ${box.height}`)"
+    small = (
+        page.locator("main, .side, .top")
+        .locator(".tick, .all, .fold, .views a, button, summary, input")
+        .evaluate_all(
+            "all => all.filter(e => e.checkVisibility({contentVisibilityAuto: true}))"
+            ".filter(e => !e.matches('.skill .name'))"
+            ".map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])"
+            ".filter(([, box]) => Math.min(box.width, box.height) < 43.9)"
+            ".map(([html, box]) => `${html} ${box.width} x ${box.height}`)"
+        )
     )
     assert small == []
 

@@ -9,7 +9,7 @@ import { Pick, Picks } from "./pick";
 import { isAllAside, isNothingKnown, mostQuestions, standing } from "./standing";
 
 const MOST_SHOWN = 6;
-/** On a phone the map comes below. */
+/** Without room beside it the map comes below. */
 const MOST_SHOWN_NARROW = 3;
 
 export function NextPanel(): JSX.Element {
@@ -32,7 +32,7 @@ export function NextPanel(): JSX.Element {
 
 function Best(): JSX.Element {
   const { next = [], ready_total: count = 0 } = answer.value ?? {};
-  const isNarrow = matchMedia("(max-width: 48rem)").matches;
+  const isNarrow = matchMedia("(max-width: 63.99rem)").matches;
   const shown = next.slice(0, isNarrow ? MOST_SHOWN_NARROW : MOST_SHOWN);
   return (
     <>

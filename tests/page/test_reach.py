@@ -172,6 +172,24 @@ def test_nothing_sticks_out_to_the_side(visit, seed_page, width):
     assert [on_the_map, with_details, overflow(page)] == [0, 0, 0]
 
 
+@pytest.mark.parametrize("width", [360, 770, 1024, 1840])
+def test_the_parts_of_the_head_keep_apart_in_a_language_of_long_words_too(visit, seed_page, width):
+    page = visit.open(seed_page, {"width": width, "height": 740})
+    page.get_by_role("button", name="Deutsch").click()
+    page.get_by_text("178 Fähigkeiten").first.wait_for()
+
+    over_each_other = page.locator(".top > :not(.changes, .views), .top button, .views > a")
+    assert (
+        over_each_other.evaluate_all("""all => {
+      const boxes = all.filter(e => e.checkVisibility()).map(e => e.getBoundingClientRect());
+      const isOver = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+      return boxes.filter((a, i) => boxes.some((b, j) => i < j && isOver(a, b))).length;
+    }""")
+        == 0
+    )
+
+
 def test_on_paper_only_the_map_is_left(visit, seed_page):
     page = visit.open(seed_page)
     details_of(page, LOCKED).wait_for()

@@ -9,15 +9,6 @@ export function kept(key: string): string | null {
   }
 }
 
-/** Return the keys, beginning like this, under which something is kept. */
-export function keysKept(prefix: string): string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    return [];
-  }
-}
-
 /** Keep a text, or drop what is kept if it is null, and say whether that worked. */
 export function keep(key: string, value: string | null): boolean {
   try {

@@ -5,7 +5,7 @@
  * are kept as they were said, also those that the map has lost: only the person drops them.
  */
 
-import { keep, kept, keysKept } from "./kept";
+import { keep, kept } from "./kept";
 import type { SkillMap } from "./skill-map";
 
 /** What somebody says about a map. Never changed in place. */
@@ -148,19 +148,6 @@ export class BrowserKeeper implements Keeper {
   close(): void {}
 }
 
-/** What the browser keeps, by the ids of the maps; what cannot be read is left out. */
-export function allKept(): ReadonlyMap<string, Said> {
-  const found = new Map<string, Said>();
-  for (const key of keysKept(PREFIX)) {
-    try {
-      found.set(key.slice(PREFIX.length), read(kept(key) ?? "{}"));
-    } catch {
-      // The view of that map says so.
-    }
-  }
-  return found;
-}
-
 /** What the browser is to keep under `keyOf` a map. */
 export function written(said: Said): string {
   return JSON.stringify({
@@ -172,7 +159,8 @@ export function written(said: Said): string {
   });
 }
 
-function read(text: string): Said {
+/** Read what is kept under `keyOf` a map. @throws {Error} It cannot be read. */
+export function read(text: string): Said {
   const value = JSON.parse(text);
   const ids = (list: unknown = []): string[] => {
     if (!Array.isArray(list) || !list.every((id) => typeof id === "string")) throw new TypeError();

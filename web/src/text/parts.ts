@@ -16,7 +16,7 @@ export const FIRST_SECTIONS: readonly string[] = [
   "notices",
   "foot",
   "welcome",
-  "next",
+  "pick",
   "details",
   "map",
 ];

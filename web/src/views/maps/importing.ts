@@ -1,9 +1,10 @@
 /** Importing the source: what would come of it, which writes nothing, and then doing it. */
 
 import { batch, computed, signal } from "@preact/signals";
+import { allKept } from "../../all-kept";
 import type { GraphAnswer, ImportAnswer, KnowledgeAnswer } from "../../answers";
 import { tell, trying } from "../../notes";
-import { allKept, NOTHING_SAID, type Said } from "../../person";
+import { NOTHING_SAID, type Said } from "../../person";
 import { go, route } from "../../route";
 import { type Answer, type Asking, ask, mapPath, ServiceError } from "../../service";
 import { SkillMap } from "../../skill-map";

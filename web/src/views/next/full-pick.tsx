@@ -72,10 +72,10 @@ function BeginButton({ pick }: { pick: NextSkill }): JSX.Element {
     <button
       type="button"
       class="begin"
-      aria-label={t(isBegun ? "next.unbegin_named" : "next.begin_named", { name })}
+      aria-label={t(isBegun ? "pick.unbegin_named" : "next.begin_named", { name })}
       onClick={() => begin(pick.id, !isBegun)}
     >
-      {t(isBegun ? "next.unbegin" : "next.begin")}
+      {t(isBegun ? "pick.unbegin" : "next.begin")}
     </button>
   );
 }

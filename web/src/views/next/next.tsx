@@ -99,7 +99,7 @@ function WhereToStart(): JSX.Element {
       <p>{t("next.start")}</p>
       <p class="act">
         <a class="strong" href={linkTo("placement")}>
-          {t("next.start_placement", { count: mostQuestions() })}
+          {t("pick.start_placement", { count: mostQuestions() })}
         </a>
         <a href={linkTo("map")}>{t("next.start_map")}</a>
       </p>

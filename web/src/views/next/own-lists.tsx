@@ -107,10 +107,10 @@ function Act(props: {
     <button
       type="button"
       class={props.kind}
-      aria-label={t(`next.${props.kind}_named`, { name })}
+      aria-label={t(`pick.${props.kind}_named`, { name })}
       onClick={props.onClick}
     >
-      {t(`next.${props.kind}`)}
+      {t(`pick.${props.kind}`)}
     </button>
   );
 }

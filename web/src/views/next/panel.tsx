@@ -23,7 +23,7 @@ export function NextPanel(): JSX.Element {
       aria-busy={isBusy.value}
     >
       <h2 id="next-title" tabIndex={-1}>
-        {t("next.panel_title")}
+        {t("pick.panel_title")}
       </h2>
       {answer.value ? <Best /> : <p class="loading">{t("common.loading")}</p>}
     </section>
@@ -39,7 +39,7 @@ function Best(): JSX.Element {
       <p class="summary">
         {standing()}{" "}
         {isNothingKnown() && (
-          <a href={linkTo("placement")}>{t("next.start_placement", { count: mostQuestions() })}</a>
+          <a href={linkTo("placement")}>{t("pick.start_placement", { count: mostQuestions() })}</a>
         )}
       </p>
       <Picks
@@ -48,10 +48,10 @@ function Best(): JSX.Element {
       />
       {count > 0 && (
         <a class="all-ready" href={linkTo("next")}>
-          {t("next.all_ready", { count })}
+          {t("pick.all_ready", { count })}
         </a>
       )}
-      {isAllAside() && <a href={linkTo("next")}>{t("next.see_aside")}</a>}
+      {isAllAside() && <a href={linkTo("next")}>{t("pick.see_aside")}</a>}
     </>
   );
 }

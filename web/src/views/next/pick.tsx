@@ -40,7 +40,7 @@ export function Pick({ pick, rank, level, children, buttons, below }: PickProps)
         </Heading>
         <p class="place">
           <Where id={id} />{" "}
-          <span class="effort">{t("next.effort", { hours: hours(pick.effort_hours) })}</span>
+          <span class="effort">{t("pick.effort", { hours: hours(pick.effort_hours) })}</span>
         </p>
         <p class="why" lang="en">
           <Name text={pick.reasons.join(" ")} />
@@ -50,19 +50,19 @@ export function Pick({ pick, rank, level, children, buttons, below }: PickProps)
           <button
             type="button"
             class="know"
-            aria-label={t("next.know_named", { name })}
+            aria-label={t("pick.know_named", { name })}
             onClick={() => tick(id, true)}
           >
-            {t("next.know")}
+            {t("pick.know")}
           </button>
           {buttons}
           <button
             type="button"
             class="later"
-            aria-label={t("next.later_named", { name })}
+            aria-label={t("pick.later_named", { name })}
             onClick={() => setAside(id, true)}
           >
-            {t("next.later")}
+            {t("pick.later")}
           </button>
         </p>
         {below}
@@ -85,7 +85,7 @@ export function Picks({ picks, row }: PicksProps): JSX.Element {
     <>
       {serving.length > 0 && (
         <>
-          <h3 class="apart">{t("next.towards")}</h3>
+          <h3 class="apart">{t("pick.towards")}</h3>
           <ol class="picks" role="list" start={1}>
             {serving.map((pick, index) => row(pick, index + 1, level))}
           </ol>
@@ -93,7 +93,7 @@ export function Picks({ picks, row }: PicksProps): JSX.Element {
       )}
       {others.length > 0 && (
         <>
-          {serving.length > 0 && <h3 class="apart">{t("next.others")}</h3>}
+          {serving.length > 0 && <h3 class="apart">{t("pick.others")}</h3>}
           <ol class="picks" role="list" start={serving.length + 1}>
             {others.map((pick, index) => row(pick, serving.length + index + 1, level))}
           </ol>

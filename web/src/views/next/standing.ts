@@ -23,11 +23,11 @@ export const isNothingKnown = (): boolean => answer.value?.state.length === 0;
 export function standing(): string {
   const count = answer.value?.ready_total ?? 0;
   const way = wayToGoals();
-  if (way && way.known === way.count) return t("next.goal_done");
-  if (isAllAside()) return t("next.all_aside");
-  if (way) return t("next.goal_progress", way);
-  if (!count) return t("next.all_known");
-  return t(isNothingKnown() ? "next.nothing_known" : "next.ready", { count });
+  if (way && way.known === way.count) return t("pick.goal_done");
+  if (isAllAside()) return t("pick.all_aside");
+  if (way) return t("pick.goal_progress", way);
+  if (!count) return t("pick.all_known");
+  return t(isNothingKnown() ? "pick.nothing_known" : "pick.ready", { count });
 }
 
 /** Of the skills that the goals need, but for those set aside: how many, and how many known. */

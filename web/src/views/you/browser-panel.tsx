@@ -3,10 +3,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
+import { chooseLearner, isMissing } from "../../choosing";
 import { tell, trying } from "../../notes";
 import { ask } from "../../service";
 import { t } from "../../text";
-import { chooseLearner, isMissing } from "../../whose";
 import { MapCounts } from "./counts";
 import { focusSoon } from "./focus";
 import { held, heldRecord } from "./held";

@@ -1,7 +1,8 @@
 /** What this browser holds of all maps, to be counted and taken along. */
 
+import { allKept } from "../../all-kept";
 import type { GraphAnswer, PersonalRecord } from "../../answers";
-import { allKept, isSame, NOTHING_SAID, type Said } from "../../person";
+import { isSame, NOTHING_SAID, type Said } from "../../person";
 import { ask, mapPath } from "../../service";
 import { keeper, map, maps, said } from "../../state";
 import { recordOf } from "./record";

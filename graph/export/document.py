@@ -22,8 +22,8 @@ def write_document(snapshot: Snapshot, min_confidence: float, *, evidence: bool 
     Args:
         snapshot: The map.
         min_confidence: 0 to 1.
-        evidence: Whether prerequisites say what speaks for them; without, the list is empty. It is
-            two thirds of a large map's document.
+        evidence: Whether prerequisites say what speaks for them, which is half of a document or
+            more; without, the list is empty.
     """
     report = asdict(snapshot.report)
     about = {

@@ -112,7 +112,7 @@ def test_states_differ_in_shape_and_not_by_colour_alone(visit, seed_page):
           getComputedStyle(skill.querySelector('.tick'), '::before').borderStyle,
           getComputedStyle(skill.querySelector('.tick'), '::after').display,
           getComputedStyle(skill.querySelector('.name'), '::before').content,
-          getComputedStyle(skill.querySelector('bdi')).textDecorationLine,
+          getComputedStyle(skill.querySelector('.name')).textDecorationLine,
         ].join(' ')""")
 
     shapes = {shape(state) for state in ("known", "assumed", "skipped", "ready", "locked")}

@@ -1,7 +1,7 @@
 /** A question to the service that a part of the page asks while it is shown. */
 
 import { useEffect, useState } from "preact/hooks";
-import { trying } from "./notes";
+import { trouble, trying } from "./notes";
 import { ask } from "./service";
 import { map } from "./state";
 
@@ -21,8 +21,11 @@ export function useAnswer<Body>(path: string | null, question?: object): Body | 
     void trying(async () => {
       const { body } = await ask<Body>(path, asking);
       setFound({ to: written, body });
-    });
-    return () => controller.abort();
+    }, written);
+    return () => {
+      controller.abort();
+      if (trouble.peek()?.about === written) trouble.value = null;
+    };
   }, [written]);
   return found?.to === written ? found.body : null;
 }

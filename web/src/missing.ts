@@ -22,7 +22,7 @@ effect(() => {
     const asking = { body: { known: [], skill } };
     const path = mapPath(of.id, "readiness");
     leading.value = (await askLast<ReadinessAnswer>("readiness", path, asking)).body;
-  });
+  }, "readiness");
 });
 
 /** Null until it is known. */

@@ -9,7 +9,7 @@ import { route, setParams } from "../../route";
 import { chosen, map, states } from "../../state";
 import { language } from "../../text";
 import { type Acts, Cards } from "./cards";
-import { matches, stateOf, typed } from "./filter";
+import { clearSearch, matches, stateOf } from "./filter";
 import { folded, setFold } from "./folded";
 import { traceOf } from "./trace";
 
@@ -59,7 +59,7 @@ function openAsked(cards: Cards, view: string, id: string | null): void {
   untracked(() => {
     if (view !== "map" || id === null || id === chosen.value || !map.value?.entry(id)) return;
     const area = cards.areaOf(id);
-    if (matches.value?.has(id) === false) typed.value = "";
+    if (matches.value?.has(id) === false) clearSearch();
     if (area !== null && folded.value.has(area)) setFold(area, false);
     open(id);
     cards.reveal(id, "center");

@@ -63,12 +63,16 @@ export class Cards {
     for (const [id, chips] of this.drawn.chips) {
       const state = stateOf.get(id) ?? "locked";
       const isBegun = states.isBegun(id);
-      if (this.shown.get(id) === state && this.begun.has(id) === isBegun) continue;
+      const isOtherwiseBegun = this.begun.has(id) !== isBegun;
+      if (this.shown.get(id) === state && !isOtherwiseBegun) continue;
       this.shown.set(id, state);
+      const label = `${this.map.name(id)}, ${words.get(state)}${isBegun ? `, ${begun}` : ""}`;
+      for (const chip of chips) {
+        showState(chip, state, label);
+        if (isOtherwiseBegun) chip.classList.toggle("begun", isBegun);
+      }
       if (isBegun) this.begun.add(id);
       else this.begun.delete(id);
-      const label = `${this.map.name(id)}, ${words.get(state)}${isBegun ? `, ${begun}` : ""}`;
-      for (const chip of chips) showChip(chip, state, isBegun, label);
     }
     for (const group of this.drawn.groups) {
       const known = states.countOf(group.skills);
@@ -229,14 +233,12 @@ function idAt(element: Element): string | undefined {
   return element.closest<HTMLElement>(".skill")?.dataset["id"];
 }
 
-function showChip(chip: HTMLElement, state: State, isBegun: boolean, label: string): void {
+/** Show a state, and say it: the tick is named for both the skill and its state. */
+function showState(chip: HTMLElement, state: State, label: string): void {
   const box = chip.firstChild as HTMLInputElement;
-  const name = chip.lastChild as HTMLElement;
-  chip.dataset["state"] = state;
-  chip.classList.toggle("begun", isBegun);
-  showInBox(box, state);
+  chip.setAttribute("data-state", state);
   box.setAttribute("aria-label", label);
-  name.setAttribute("aria-label", label);
+  showInBox(box, state);
 }
 
 /** Let a box show a state: ticked, or half ticked where it is assumed. */

@@ -136,8 +136,8 @@ class Drawing implements Drawn {
     list.setAttribute("role", "list");
     for (const { id } of skills) {
       const chip = this.chip.cloneNode(true) as HTMLElement;
-      chip.dataset["id"] = id;
-      (chip.lastChild?.lastChild as HTMLElement).textContent = this.map.label(id);
+      chip.setAttribute("data-id", id);
+      (chip.lastChild as HTMLElement).textContent = this.map.label(id);
       this.chips.get(id)?.push(chip);
       list.append(chip);
     }
@@ -145,7 +145,10 @@ class Drawing implements Drawn {
   }
 }
 
-/** A skill without a name, to be copied: making each anew takes three times as long. */
+/**
+ * A skill without a name, to be copied: making each anew takes three times as long. It has no more
+ * elements than it needs, for the same reason.
+ */
 function emptyChip(): HTMLElement {
   const chip = make("li", "skill");
   const tick = make("input", "tick");
@@ -156,7 +159,7 @@ function emptyChip(): HTMLElement {
   name.type = "button";
   // The tick is where the keyboard stops: Enter opens the details from there too.
   name.tabIndex = -1;
-  name.append(make("bdi", ""));
+  name.dir = "auto";
   chip.append(tick, name);
   return chip;
 }

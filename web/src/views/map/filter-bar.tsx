@@ -1,15 +1,21 @@
 /** Finding skills on the map: by what they are called, and by where one stands with them. */
 
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
 import { map } from "../../state";
 import { number, quoted, t } from "../../text";
-import { counts, FILTERS, filter, filterBy, matches, typed } from "./filter";
-
-const PAUSE_MS = 120;
+import {
+  clearSearch,
+  counts,
+  FILTERS,
+  filter,
+  filterBy,
+  matches,
+  searched,
+  typed,
+  typeSearch,
+} from "./filter";
 
 export function Search(): JSX.Element {
-  const pause = useRef(0);
   return (
     <div class="tool">
       <label for="search">{t("map.find")}</label>
@@ -23,18 +29,11 @@ export function Search(): JSX.Element {
           placeholder={t("map.find_hint")}
           aria-keyshortcuts="/"
           value={typed.value}
-          onInput={({ currentTarget }) => {
-            clearTimeout(pause.current);
-            pause.current = setTimeout(() => {
-              typed.value = currentTarget.value;
-            }, PAUSE_MS);
-          }}
+          onInput={({ currentTarget }) => typeSearch(currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key !== "Escape" || !event.currentTarget.value) return;
+            if (event.key !== "Escape" || !typed.value) return;
             event.preventDefault();
-            clearTimeout(pause.current);
-            event.currentTarget.value = "";
-            typed.value = "";
+            clearSearch();
           }}
         />
         <span class="key" aria-hidden="true">
@@ -82,7 +81,7 @@ function matchesText(): string {
   const found = matches.value;
   if (!found) return "";
   if (found.size) return t("map.found", { count: found.size });
-  const text = typed.value.trim();
+  const text = searched.value;
   if (!text) return t("map.none");
   return t(filter.value ? "map.none_called_here" : "map.none_called", { name: quoted(text) });
 }

@@ -10,8 +10,27 @@ import type { State } from "../../states";
 export const FILTERS = ["ready", "begun", "locked", "known", "assumed", "skipped"] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** What is searched for. */
+const PAUSE_MS = 120;
+
+/** What stands in the search field. */
 export const typed = signal("");
+/** What is searched for: the same, once the typing pauses. */
+export const searched = signal("");
+let pause = 0;
+
+export function typeSearch(text: string): void {
+  typed.value = text;
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    searched.value = text.trim();
+  }, PAUSE_MS);
+}
+
+export function clearSearch(): void {
+  clearTimeout(pause);
+  typed.value = "";
+  searched.value = "";
+}
 
 /** The state whose skills are shown, kept in the address; null shows all. */
 export const filter = computed<Filter | null>(() => {
@@ -47,7 +66,7 @@ const find = computed(() => finder(map.value?.skills ?? []));
 /** The ids of the skills that are shown; null if all are. */
 export const matches = computed<ReadonlySet<string> | null>(() => {
   const wanted = filter.value;
-  const text = typed.value.trim();
+  const text = searched.value;
   if (!text && !wanted) return null;
   const found = text ? find.value(text) : (map.value?.skills ?? []);
   const isWanted = (id: string): boolean =>

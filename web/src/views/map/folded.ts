@@ -3,7 +3,7 @@
 import { computed, signal } from "@preact/signals";
 import { keep, kept } from "../../kept";
 import { map } from "../../state";
-import { filter, typed } from "./filter";
+import { filter, searched } from "./filter";
 
 const PREFIX = "waypath:folded:";
 
@@ -12,7 +12,7 @@ const changed = signal<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
 /** What was collapsed among what was searched for; the next search opens it again. */
 const whileFiltering = signal<{ of: string; ids: ReadonlySet<string> }>({ of: "", ids: new Set() });
 
-const filtering = computed(() => (filter.value ?? "") + typed.value.trim());
+const filtering = computed(() => (filter.value ?? "") + searched.value);
 
 /** The ids of the areas that are collapsed now. A filter opens all of them, to show what it finds. */
 export const folded = computed<ReadonlySet<string>>(() => {

@@ -43,6 +43,11 @@ def page(visit, store, served) -> Page:
     return visit.open(served)
 
 
+def let_draw(page: Page) -> None:
+    """Wait for the next frame, in which arrows follow what has changed."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+
+
 def shows(page: Page, expected: set[tuple[str, str]]) -> None:
     expect(page.locator(".arrows g")).to_have_count(len(expected))
     assert arrows(page) == expected
@@ -59,6 +64,7 @@ def steps(page: Page) -> dict[str, str]:
 
 def ends_meet(page: Page) -> bool:
     """Whether every arrow begins and ends at the edge of its skills."""
+    let_draw(page)
     return page.evaluate("""() => {
       const origin = document.querySelector('#cards').getBoundingClientRect();
       const isAt = (id, x, y) => {
@@ -117,7 +123,6 @@ def test_arrows_follow_what_is_ticked_collapsed_searched_for_and_resized(page):
 
     page.set_viewport_size({"width": 1900, "height": 700})
     expect(page.locator(".column")).to_have_count(3)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     assert ends_meet(page)
 
     tick(page, "first/aba")
@@ -131,6 +136,7 @@ def test_the_steps_are_those_of_the_service_and_all_can_be_read(visit, seed_page
     answer = json.loads(ask(seed_page, "readiness", {"known": [], "skill": LOCKED}))
     page.locator(".skill.before").first.wait_for()
     settle(page)
+    let_draw(page)
 
     numbered = sorted(steps(page).items(), key=lambda step: int(step[1]))
     assert [skill_id for skill_id, _ in numbered] == answer["missing_all"]

@@ -51,7 +51,7 @@ def test_what_a_known_skill_needs_is_assumed_and_a_note_says_so(visit, seed_page
     tick(page, SECOND)
 
     assert states(page)["assumed"] == {FIRST} == set(ask_next(seed_page, SECOND)["assumed"])
-    expect(page.locator("#toast-text")).to_contain_text("Assumed too, because what you know")
+    expect(page.locator("#toast-text")).to_contain_text("Assumed, because what you know")
     expect(page.locator("#toast-text")).to_contain_text("Variables & Data Types")
     expect(page.get_by_role("checkbox", name="Variables & Data Types, assumed")).to_be_checked(
         indeterminate=True
@@ -69,7 +69,7 @@ def test_a_skill_that_known_ones_need_stays_assumed_when_it_is_unticked(visit, s
 
     tick(page, FIRST)
 
-    expect(page.locator("#toast-text")).to_contain_text("Assumed too, because what you know")
+    expect(page.locator("#toast-text")).to_contain_text("Assumed, because what you know")
     settle(page)
     assert states(page)["assumed"] == {FIRST}
 

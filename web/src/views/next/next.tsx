@@ -1,13 +1,13 @@
 /** All that is ready, ranked, with what speaks for it; what was begun, set aside, and to refresh. */
 
 import type { JSX } from "preact";
+import { useFocusKept } from "../../parts/focus-kept";
 import { GoalChips, GoalPicker } from "../../parts/goals";
 import { useSteps } from "../../parts/show-more";
 import { ViewTitle } from "../../parts/title";
 import { linkTo, route, setParams } from "../../route";
 import { answer, map } from "../../state";
 import { hours, t } from "../../text";
-import { useFocusKept } from "./focus";
 import { FullPick } from "./full-pick";
 import { Begun, SetAside, ToRefresh } from "./own-lists";
 import { Picks } from "./pick";

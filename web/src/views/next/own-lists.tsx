@@ -2,11 +2,11 @@
 
 import type { ComponentChildren, JSX } from "preact";
 import { begin, setAside, tick } from "../../actions";
+import { useFocusKept } from "../../parts/focus-kept";
 import { SkillButton, Where } from "../../parts/name";
 import { useSteps } from "../../parts/show-more";
 import { answer, map, said, states } from "../../state";
 import { quoted, type TextKey, t } from "../../text";
-import { useFocusKept } from "./focus";
 
 const FIRST_SHOWN = 12;
 const MORE = 48;

@@ -1,10 +1,10 @@
 /** "Learn next" beside the map: the best of what is ready, ranked by the service. */
 
 import type { JSX } from "preact";
+import { useFocusKept } from "../../parts/focus-kept";
 import { linkTo } from "../../route";
 import { answer, isBusy } from "../../state";
 import { t } from "../../text";
-import { useFocusKept } from "./focus";
 import { Pick, Picks } from "./pick";
 import { isAllAside, isNothingKnown, mostQuestions, standing } from "./standing";
 

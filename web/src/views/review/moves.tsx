@@ -3,11 +3,11 @@
 import type { JSX } from "preact";
 import type { Move, MovePage } from "../../answers";
 import { EntryPicker } from "../../parts/entry-picker";
+import { useFocusKept } from "../../parts/focus-kept";
 import { Name, SkillButton, Where } from "../../parts/name";
 import { mapPath } from "../../service";
 import { map } from "../../state";
 import { date, quoted, t } from "../../text";
-import { useFocusKept } from "../next/focus";
 import { decideMove } from "./deciding";
 import { ListEnd, useList } from "./list";
 import { RefusalNote } from "./refusal";

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { SharedName, SharedNamePage } from "../../answers";
+import { useFocusKept } from "../../parts/focus-kept";
 import { Name, SkillButton } from "../../parts/name";
 import { mapPath } from "../../service";
 import { map } from "../../state";
 import { date, quoted, t } from "../../text";
-import { useFocusKept } from "../next/focus";
 import { decideName } from "./deciding";
 import { Letter, MapLines } from "./lines";
 import { ListEnd, useList } from "./list";

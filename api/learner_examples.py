@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api import learner_schemas as schemas
+from api.schemas import learners as schemas
+from api.schemas.knowledge import KnowledgeAnswer, KnowledgeChangeAnswer, ReadingAnswer
 from graph import (
     Goal,
     Holiday,
@@ -46,11 +47,11 @@ def learner_examples(snapshot: Snapshot) -> Mapping[str, object]:
     marked = mark_names(new, snapshot, [Statement((known.skill,), "known")], _LATER)
     answers = {
         "LearnerAnswer": schemas.LearnerAnswer.of(new),
-        "KnowledgeAnswer": schemas.KnowledgeAnswer.of(knowledge),
-        "KnowledgeChangeAnswer": schemas.KnowledgeChangeAnswer.of(
+        "KnowledgeAnswer": KnowledgeAnswer.of(knowledge),
+        "KnowledgeChangeAnswer": KnowledgeChangeAnswer.of(
             marked, ana, snapshot, understand(snapshot, _TEXT)
         ),
-        "ReadingAnswer": schemas.ReadingAnswer.of(
+        "ReadingAnswer": ReadingAnswer.of(
             snapshot,
             understand(snapshot, _TEXT),
             ticked_in(snapshot, parse_skill_map(_CHECKLIST)),

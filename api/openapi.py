@@ -13,17 +13,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 
 from api.learner_examples import learner_examples
-from api.placement_schemas import FinishedAnswer, PlacementSessionAnswer
 from api.problems import Problem
 from api.roadmap_files import DRAWN
-from api.schemas import (
-    ExplanationAnswer,
-    ImportAnswer,
-    MapAnswer,
-    PrerequisiteAnswer,
-    QuestionAnswer,
-    TopicsAnswer,
-)
+from api.schemas.maps import ImportAnswer, MapAnswer
+from api.schemas.placements import FinishedAnswer, PlacementSessionAnswer
+from api.schemas.prerequisites import ExplanationAnswer, PrerequisiteAnswer, QuestionAnswer
+from api.schemas.topics import TopicsAnswer
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
     Change,

@@ -115,7 +115,7 @@ def next_(
         weights=ranking_weights(),
     )
     if json and who.knowledge:
-        from api.learner_schemas import LearnerNextAnswer
+        from api.schemas.learners import LearnerNextAnswer
 
         shown = LearnerNextAnswer.of(answer, who.knowledge)
         deliver(json_text(shown.model_dump(mode="json", by_alias=True)))

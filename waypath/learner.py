@@ -125,7 +125,7 @@ def show(
     snapshot = open_map(store, map_id)
     knowledge = knowledge_of(snapshot, learner)
     if json:
-        from api.learner_schemas import KnowledgeAnswer
+        from api.schemas.knowledge import KnowledgeAnswer
 
         deliver(json_text(KnowledgeAnswer.of(knowledge).model_dump(mode="json", by_alias=True)))
     else:
@@ -161,7 +161,7 @@ def import_(
         kept = merged.learner if dry_run else keep(opened, before, merged.learner, told=False)
         notes = record_notes(record, opened.load)
     if json:
-        from api.learner_schemas import RecordAnswer
+        from api.schemas.learners import RecordAnswer
 
         answer = RecordAnswer.of(merged, kept, notes, before=before, dry_run=dry_run)
         deliver(json_text(answer.model_dump(mode="json", by_alias=True)))

@@ -257,7 +257,7 @@ def _take_down(
         with closing(open_store(store, create=True)) as opened:
             kept = keep(opened, learner, marked.learner, told=False)
     if json:
-        from api.learner_schemas import KnowledgeChangeAnswer
+        from api.schemas.knowledge import KnowledgeChangeAnswer
 
         answer = KnowledgeChangeAnswer.of(marked, kept, snapshot, found, dry_run=dry_run)
         deliver(json_text(answer.model_dump(mode="json", by_alias=True)))

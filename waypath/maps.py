@@ -84,7 +84,7 @@ def import_(
     with closing(open_store(store, create=not dry_run)) as opened:
         done, code = import_files(opened, files, map_id=map_id, dry_run=dry_run)
     if json and done:
-        from api.schemas import ImportAnswer
+        from api.schemas.maps import ImportAnswer
 
         answers = [ImportAnswer.of(one, dry_run=dry_run).model_dump(mode="json") for one in done]
         deliver(json_text(answers if len(files) > 1 else answers[0]))

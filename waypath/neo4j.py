@@ -199,7 +199,7 @@ def load(
                 done, code = copy_maps(source, target)
                 copy_people(source, target)
     if json and done:
-        from api.schemas import ImportAnswer
+        from api.schemas.maps import ImportAnswer
 
         deliver(
             json_text([ImportAnswer.of(one, dry_run=False).model_dump(mode="json") for one in done])

@@ -66,7 +66,7 @@ def place(
         asking = PlaceSession(opened, snapshot, begun, limit=limit, min_confidence=min_confidence)
         asking.run()
         if json:
-            from api.placement_schemas import PlacementSessionAnswer
+            from api.schemas.placements import PlacementSessionAnswer
 
             answer = PlacementSessionAnswer.of(asking.session, asking.result)
             deliver(json_text(answer.model_dump(mode="json")))

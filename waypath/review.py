@@ -93,7 +93,7 @@ def _show(snapshot: "Snapshot", limit: int | None, min_confidence: float, *, jso
     with progress("Ranking what is open"):
         questions = review_questions(snapshot, min_confidence=min_confidence)
     if json:
-        from api.schemas import QuestionPage
+        from api.schemas.prerequisites import QuestionPage
 
         page = QuestionPage.of(snapshot, questions[:limit], len(questions))
         deliver(json_text(page.model_dump(mode="json")))
@@ -201,7 +201,7 @@ def _decide(
     if decided is snapshot:
         say("That has been decided already, for the same reason.")
     if json:
-        from api.schemas import DecidedAnswer
+        from api.schemas.prerequisites import DecidedAnswer
 
         deliver(json_text(DecidedAnswer.of(decided, source, target).model_dump(mode="json")))
     else:

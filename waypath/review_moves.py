@@ -76,7 +76,7 @@ def undo_move(
 
 def _show(snapshot: "Snapshot", found: "Sequence[Move]", *, json: bool) -> None:
     if json:
-        from api.schemas import MovePage
+        from api.schemas.moves import MovePage
 
         page = {"revision": snapshot.revision, "moves": found, "total": len(found)}
         answer = MovePage.model_validate({**page, "next_cursor": None})

@@ -105,7 +105,7 @@ def _change(
 
 def _show(snapshot: "Snapshot", found: "Sequence[SharedName]", *, json: bool) -> None:
     if json:
-        from api.schemas import SharedNamePage
+        from api.schemas.names import SharedNamePage
 
         page = {"revision": snapshot.revision, "names": found, "total": len(found)}
         answer = SharedNamePage.model_validate({**page, "next_cursor": None})

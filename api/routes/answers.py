@@ -5,10 +5,10 @@ from typing import Annotated, Literal, TypedDict
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from api import schemas
 from api.dependencies import Current, MinConfidence, Readable, Weights
 from api.problems import problem_responses
 from api.roadmap_files import AskedFormat, roadmap_answer, roadmap_contents
+from api.schemas import answers as schemas
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
     Holiday,

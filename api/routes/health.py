@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from api.dependencies import AllSnapshots
 from api.problems import problem_responses
-from api.schemas import HealthAnswer
+from api.schemas.maps import HealthAnswer
 
 router = APIRouter(prefix="/health", tags=["health"])
 

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from api.dependencies import AllSnapshots, Cursor, Limit, MapId, make_cursor, read_cursor
 from api.problems import ProblemError, problem_responses
-from api.schemas import HistoryPage
+from api.schemas.maps import HistoryPage
 from graph import find_map
 
 router = APIRouter(prefix="/v1/maps/{map_id}/history", tags=["maps"])

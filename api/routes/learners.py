@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from api import learner_schemas as schemas
 from api.dependencies import AllSnapshots, IfMatch, MinConfidence, Weights
 from api.learner_requests import (
     Asked,
@@ -21,7 +20,9 @@ from api.learner_requests import (
 )
 from api.problems import ProblemError, problem_responses
 from api.roadmap_files import AskedFormat, roadmap_answer, roadmap_contents
-from api.schemas import Date, Goals
+from api.schemas import knowledge
+from api.schemas import learners as schemas
+from api.schemas.common import Date, Goals
 from api.snapshots import Snapshots
 from graph import (
     DEFAULT_MIN_CONFIDENCE,
@@ -156,20 +157,20 @@ def remove_learner(learner: Asked, snapshots: AllSnapshots, if_match: IfMatch = 
 @router.get("/knowledge", responses=_ASKED)
 def get_knowledge(
     learner: Asked, snapshot: AskedMap, request: Request, response: Response
-) -> schemas.KnowledgeAnswer:
+) -> knowledge.KnowledgeAnswer:
     """Say how a person stands to a map: what they know, learn, skip and want, and their pace."""
     tagged(request, response, tag_of(learner, snapshot))
-    return schemas.KnowledgeAnswer.of(knowledge_of(snapshot, learner))
+    return knowledge.KnowledgeAnswer.of(knowledge_of(snapshot, learner))
 
 
 @router.patch("/knowledge", responses=_CHANGE_ON_MAP)
 def change_knowledge(
-    question: schemas.KnowledgeQuestion,
+    question: knowledge.KnowledgeQuestion,
     learner: Asked,
     snapshots: AllSnapshots,
     response: Response,
     if_match: IfMatch = None,
-) -> schemas.KnowledgeChangeAnswer:
+) -> knowledge.KnowledgeChangeAnswer:
     """Say what a person knows, learns or skips: by names, by a pasted text, by ticks.
 
     A name that is not understood is no problem: the answer lists it, and the others are taken.
@@ -189,7 +190,9 @@ def change_knowledge(
     )
     kept = learner if question.dry_run else _commit(snapshots, learner, marked.learner)
     response.headers["ETag"] = tag_of(kept, snapshot)
-    return schemas.KnowledgeChangeAnswer.of(marked, kept, snapshot, found, dry_run=question.dry_run)
+    return knowledge.KnowledgeChangeAnswer.of(
+        marked, kept, snapshot, found, dry_run=question.dry_run
+    )
 
 
 @router.get("/goals", responses=_ASKED)
@@ -361,7 +364,7 @@ def _with_goals(
     return learner
 
 
-def _ticks(snapshot: Snapshot, question: schemas.KnowledgeQuestion) -> Iterator[Statement]:
+def _ticks(snapshot: Snapshot, question: knowledge.KnowledgeQuestion) -> Iterator[Statement]:
     """Yield what ticks say: those of the map, then those of the checklist that was sent."""
     lists = [snapshot.skill_map] if question.ticked else []
     lists += [parse_skill_map(question.checklist)] if question.checklist else []

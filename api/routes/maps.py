@@ -19,7 +19,7 @@ from api.dependencies import (
 )
 from api.openapi import EXAMPLE_MAP
 from api.problems import problem_responses
-from api.schemas import ImportAnswer, MapAnswer, MapPage
+from api.schemas.maps import ImportAnswer, MapAnswer, MapPage
 from api.snapshots import Snapshots
 from graph import Import, UnknownMapError, delete_map, import_map
 

@@ -16,7 +16,8 @@ from api.dependencies import (
     require_match,
 )
 from api.problems import DECISION_PROBLEMS, problem_responses
-from api.schemas import MAX_NAME, DecidedMoveAnswer, MoveAnswer, MovePage, MoveQuestion
+from api.schemas.common import MAX_NAME
+from api.schemas.moves import DecidedMoveAnswer, MoveAnswer, MovePage, MoveQuestion
 from graph import decide_move, find_move, withdraw_move
 
 router = APIRouter(prefix="/v1/maps/{map_id}/moves", tags=["moves"])

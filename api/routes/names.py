@@ -16,7 +16,8 @@ from api.dependencies import (
     require_match,
 )
 from api.problems import DECISION_PROBLEMS, problem_responses
-from api.schemas import MAX_NAME, DecidedNameAnswer, NameQuestion, SharedNameAnswer, SharedNamePage
+from api.schemas.common import MAX_NAME
+from api.schemas.names import DecidedNameAnswer, NameQuestion, SharedNameAnswer, SharedNamePage
 from graph import decide_name, shared_name, shared_names, withdraw_name
 
 router = APIRouter(prefix="/v1/maps/{map_id}/names", tags=["names"])

@@ -9,14 +9,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path, Response
 
 from api.dependencies import AllSnapshots, Current, MinConfidence, etag_of
-from api.placement_schemas import (
+from api.problems import ProblemError, problem_responses
+from api.schemas.placements import (
     FinishedAnswer,
     FinishQuestion,
     PlacementSessionAnswer,
     PlacementStart,
     ReplyQuestion,
 )
-from api.problems import ProblemError, problem_responses
 from api.snapshots import Snapshots
 from graph import (
     DEFAULT_MIN_CONFIDENCE,

@@ -17,7 +17,7 @@ from api.dependencies import (
     require_match,
 )
 from api.problems import DECISION_PROBLEMS, problem_responses
-from api.schemas import (
+from api.schemas.prerequisites import (
     DecidedAnswer,
     DecisionQuestion,
     ExplanationAnswer,

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from api.dependencies import Current
-from api.learner_schemas import ReadingAnswer, ReadingQuestion
 from api.problems import problem_responses
+from api.schemas.knowledge import ReadingAnswer, ReadingQuestion
 from graph import parse_skill_map, ticked_in, understand
 
 router = APIRouter(prefix="/v1/maps/{map_id}", tags=["answers"])

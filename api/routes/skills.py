@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Query
 
 from api.dependencies import Cursor, Limit, Readable, page_of
 from api.problems import problem_responses
-from api.schemas import MAX_NAME, EntryAnswer, EntryPage, SkillAnswer
+from api.schemas.common import MAX_NAME
+from api.schemas.maps import EntryAnswer, EntryPage, SkillAnswer
 
 router = APIRouter(prefix="/v1/maps/{map_id}/skills", tags=["skills"])
 

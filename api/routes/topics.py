@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api import schemas
 from api.dependencies import MinConfidence, Readable
 from api.problems import problem_responses
+from api.schemas import topics as schemas
 from graph import DEFAULT_MIN_CONFIDENCE, TopicLevel, TopicsAnswer, topic_prerequisites
 
 router = APIRouter(prefix="/v1/maps/{map_id}/topics", tags=["answers"])

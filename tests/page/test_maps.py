@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.schemas import ImportAnswer
+from api.schemas.maps import ImportAnswer
 from graph import decide, delete_map, import_map
 from tests.builders import JUGGLING
 from tests.page.axe import grave_findings

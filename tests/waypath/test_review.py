@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from api.schemas import DecidedAnswer, QuestionPage
+from api.schemas.prerequisites import DecidedAnswer, QuestionPage
 from graph import SqliteStore, import_map, review_questions
 from tests.waypath.commands import call, run
 

@@ -1,28 +1,16 @@
-"""The JSON in and out about placements. Contracts: other programs rely on every name here.
-
-Answers are read from the library's values of the same shape; the library says what they mean in
-full.
-"""
+"""The JSON of placements: where a person stands, found out by questions."""
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from api.schemas import Goals, Name, Names
+from api.schemas.common import AnswerModel, Goals, Name, Names, QuestionModel
 from graph import PlacementResult, PlacementSession, Reply, Stop
 
 LearnerName = Annotated[str, Field(max_length=80)]
 
 
-class _Question(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Answer(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class PlacementStart(_Question):
+class PlacementStart(QuestionModel):
     """What a placement is to be about, and whose."""
 
     goals: Goals = Field(
@@ -37,14 +25,14 @@ class PlacementStart(_Question):
     )
 
 
-class ReplyQuestion(_Question):
+class ReplyQuestion(QuestionModel):
     """What a person says when asked whether they know a skill."""
 
     skill: Name = Field(description="Id, name or path of the skill: the one that was asked about.")
     reply: Reply = Field(description="`unsure` counts as a faint no.")
 
 
-class FinishQuestion(_Question):
+class FinishQuestion(QuestionModel):
     """What a person confirms that they know."""
 
     known: Names | None = Field(
@@ -53,7 +41,7 @@ class FinishQuestion(_Question):
     )
 
 
-class AskedSkillAnswer(_Answer):
+class AskedSkillAnswer(AnswerModel):
     """Does the person know this skill?"""
 
     skill: str
@@ -64,14 +52,14 @@ class AskedSkillAnswer(_Answer):
     reason: str = Field(description="Why it is asked, in words.")
 
 
-class GivenAnswer(_Answer):
+class GivenAnswer(AnswerModel):
     """What a person said when asked whether they know a skill."""
 
     skill: str
     reply: Reply
 
 
-class PlacementSessionAnswer(_Answer):
+class PlacementSessionAnswer(AnswerModel):
     """A placement as far as it has come: what the person seems to know, and the next question."""
 
     id: str = Field(description="Whoever knows it can go on with the placement.")
@@ -117,7 +105,7 @@ class PlacementSessionAnswer(_Answer):
         )
 
 
-class FinishedAnswer(_Answer):
+class FinishedAnswer(AnswerModel):
     """What was kept of a placement."""
 
     id: str

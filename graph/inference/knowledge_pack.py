@@ -34,19 +34,30 @@ _SPECIAL_PATTERN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _SPECIAL))})
 _SPECIAL_MARKS = frozenset("+#*.'\u2019")
 _WORD = re.compile(r"[^\W_]+")
 _LEFT_OUT = frozenset({"a", "an", "and", "or", "the"})
-_NO_PLURALS = frozenset({"https", "nats", "vitess", "ios", "aws", "dns", "css", "tls", "js"})
+_NO_PLURALS = frozenset(
+    {"https", "nats", "vitess", "ios", "aws", "dns", "css", "tls", "mtls", "js", "ssrs"}
+)
+_PLURALS_IN_IS = frozenset({"ais", "apis", "clis", "guis", "kpis", "slis", "uis"})
 _SHORTEST_PLURAL = 4
+_BRITISH = re.compile(
+    r"(?<!improv)is(?=ations?$)"
+    r"|(?<=(?:al|an|ar|el|en|er|et|gn|il|im|in|it|og|on|or|rg|ut))is(?=(?:e|ed|ers?|es|ing)$)"
+    r"|(?<=cust)omis(?=(?:e|ed|es|ing)$)"
+)
+_BRITISH_OUR = re.compile(r"(?<=(?:col|avi|ghb|lav|lab|vap|hum|fav))our")
 _NAME_CACHE = 200_000
 _WORD_CACHE = 50_000
 
 
 @lru_cache(maxsize=_NAME_CACHE)
 def words(text: str) -> Words:
-    """Return a name as it is compared: without case, punctuation, articles and plurals.
+    """Return a name as it is compared: without case, punctuation, articles, plurals and spelling.
 
     Examples:
         >>> words("CI/CD Pipelines")
         ('ci', 'cd', 'pipeline')
+        >>> words("Normalising Colours")
+        ('normalizing', 'color')
         >>> words("C++ & the C# basics") == words("C# and C++ Basics")
         False
         >>> words("C++ & the C# basics")
@@ -56,11 +67,22 @@ def words(text: str) -> Words:
     if not _SPECIAL_MARKS.isdisjoint(plain):
         plain = _SPECIAL_PATTERN.sub(lambda found: f" {_SPECIAL[found[0]]} ", plain)
         plain = plain.replace("'", "").replace("\u2019", "")
-    return tuple(_singular(word) for word in _WORD.findall(plain) if word not in _LEFT_OUT)
+    return tuple(_plain(word) for word in _WORD.findall(plain) if word not in _LEFT_OUT)
 
 
 @lru_cache(maxsize=_WORD_CACHE)
+def _plain(word: str) -> str:
+    """Return a word in its American spelling and as a singular."""
+    if "is" in word:
+        word = _BRITISH.sub(lambda found: f"{found[0][:-1]}z", word)
+    if "our" in word:
+        word = _BRITISH_OUR.sub("or", word)
+    return _singular(word)
+
+
 def _singular(word: str) -> str:
+    if word in _PLURALS_IN_IS:
+        return word[:-1]
     if len(word) < _SHORTEST_PLURAL or word in _NO_PLURALS:
         return word
     if word.endswith(("ie", "ies")):  # cookie and query have the same plural

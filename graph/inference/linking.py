@@ -20,15 +20,24 @@ from graph.model import Entry, SkillId
 from graph.skillmap import SkillMap
 
 _ENTIRE, _WITHOUT_EXTRAS, _INSIDE, _PART, _CONTAINED = 0.97, 0.9, 0.7, 0.75, 0.5
-_WITH_HEADING, _LOCAL = 0.93, 0.9
+_WITH_HEADING, _LOCAL, _DONE_WITH = 0.93, 0.9, 0.6
 """How surely a name in this form is the concept, where the surroundings do not speak against it."""
+
+_TOOL = 0.74
+"""The same for what stands before and after *with*: but *Caching with Redis*, if that is known as a
+whole, is not Redis."""
 
 _SHARED = 0.6
 """The same for a part with the word that it may share with the others: *Unit and Integration Tests*
 are also *Unit Tests*, and of *HTTP Methods & Headers* the second part are *HTTP Headers*."""
 
-_OTHER_ORDER = 0.93
-"""What remains of that if the words stand in another order."""
+_OTHER_ORDER, _OTHER_FORM = 0.93, 0.55
+"""What remains of that if the words stand in another order, or a single one in another form."""
+
+_WELL_KNOWN, _HALF_KNOWN = 0.86, 0.55
+"""A name that is linked so surely is known: as a whole, if only in its surroundings; or in part,
+which counts for less."""
+_HALF_KNOWN_COUNTS = 0.25
 
 _STRANGE_FIELD = 0.7
 """What remains if nothing else around is of the concept's field."""
@@ -60,6 +69,11 @@ _FEW_WORDS = 3
 _HEADINGS = 3
 """So many headings above are put before a name, the nearest first."""
 
+_NUMBERING = re.compile(
+    r"^(?:(?:chapter|course|day|lesson|module|part|section|step|unit|week)\s+(?:\d[\d.]*|[ivx]+)"
+    r"|\d[\d.]*)[.):]?(?:\s+[\-\N{EN DASH}\N{EM DASH}])?\s+(?=\w)",
+    re.IGNORECASE,
+)
 _BEGINNING = re.compile(
     r"^(?:an? )?(?:intro(?:duction)? (?:to|in)|getting started with|working with|understanding|"
     r"basics of|fundamentals of|using|learning|advanced|basic|essential|core|what is|how to use|"
@@ -67,10 +81,18 @@ _BEGINNING = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"\s+(?:basics?|fundamentals?|essentials?|concepts?|introduction|overview|primer|101|"
+    r"\s+(?:basics?|fundamentals?|essentials?|concepts?|introduction|overview|primer|refresher|101|"
     r"principles|techniques|in practice|best practices)$",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    r"^(?:how to\s+)?(?:\w{2,}ing|add|build|call|choose|configure|connect|create|define|deploy|"
+    r"design|explain|get|handle|implement|install|make|manage|monitor|plan|prepare|run|secure|"
+    r"send|set|show|store|use|validate|work|write)\s+"
+    r"(?:up\s+|with\s+|to\s+)?(?:(?:an?|the|your|our|first|own|simple|basic|custom)\s+)*(?=\w)",
+    re.IGNORECASE,
+)
+"""What is done with a thing: *Configure virtual networks*, *Making your first request*."""
 _BETWEEN_PARTS = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
 _FAULT_FINDING = re.compile(
     r"^(?:debugging|detecting|diagnosing|finding|fixing|repairing|tracing|troubleshooting)\s+\w",
@@ -78,8 +100,9 @@ _FAULT_FINDING = re.compile(
 )
 """Who debugs pods and services, knows them: a name like this is none of its parts."""
 _BETWEEN_TOOL = re.compile(r"\s+(?:with|using|via|through|as)\s+", re.IGNORECASE)
-_BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from)\s+", re.IGNORECASE)
+_BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from|over)\s+", re.IGNORECASE)
 """*Event Handlers in React* are no React, but stand under it, as if it were a heading above."""
+_AFTER_COLON = re.compile(r":(?=\s|$).*")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
 
 
@@ -106,10 +129,13 @@ def link_skills(skill_map: SkillMap, pack: KnowledgePack) -> Links:
     }
     by_area: dict[str, Counter[str]] = defaultdict(Counter)
     whole: Counter[str] = Counter()
-    well_known = 0
+    well_known = 0.0
     for skill in skill_map.skills:
-        sure = {c for c, certainty in found[skill.id].items() if certainty >= _WITHOUT_EXTRAS}
-        well_known += bool(sure)
+        sure = {c for c, certainty in found[skill.id].items() if certainty >= _WELL_KNOWN}
+        if sure:
+            well_known += 1
+        elif sure := {c for c, certainty in found[skill.id].items() if certainty >= _HALF_KNOWN}:
+            well_known += _HALF_KNOWN_COUNTS
         fields = {pack.concepts[concept].field for concept in sure}
         for field in fields:
             by_area[skill.path[0]][field] += 1
@@ -137,14 +163,16 @@ def link_skills(skill_map: SkillMap, pack: KnowledgePack) -> Links:
     return links
 
 
-def link_headings(skill_map: SkillMap, pack: KnowledgePack) -> Iterator[tuple[str, SkillId, float]]:
-    """Yield the concepts that areas and topics are, with the skill that opens each."""
+def link_headings(
+    skill_map: SkillMap, pack: KnowledgePack
+) -> Iterator[tuple[str, Sequence[SkillId], float]]:
+    """Yield the concepts that areas and topics are, with the skills under each."""
     for entry in skill_map:
         if entry.kind == "skill" or not (skills := skill_map.skills_under(entry.id)):
             continue
         for concept, certainty in _candidates(entry, _surroundings(skill_map, entry), pack).items():
             if certainty >= _LEAST_HEADING:
-                yield concept, skills[0], certainty
+                yield concept, skills, certainty
 
 
 def _field_factor(
@@ -182,6 +210,8 @@ class _Surroundings:
     headings: Sequence[Words]
     """The nearest first."""
     title: Words
+    prefixes: Sequence[Sequence[Words]] = ()
+    """What each heading puts before a name: itself, its first word, its abbreviation."""
 
     def distance(self, phrases: Iterable[Words]) -> int | None:
         """Return how far the nearest heading is, the title last, that contains one of these.
@@ -196,9 +226,22 @@ class _Surroundings:
 
 
 def _surroundings(skill_map: SkillMap, entry: Entry) -> _Surroundings:
+    headings = entry.path[-2::-1]
     return _Surroundings(
-        [words(name) for name in reversed(entry.path[:-1])], words(skill_map.title)
+        [words(name) for name in headings],
+        words(skill_map.title),
+        [_prefixes(name) for name in headings[:_HEADINGS]],
     )
+
+
+@lru_cache(maxsize=10_000)
+def _prefixes(heading: str) -> tuple[Words, ...]:
+    """Return what a heading puts before a name: of *Simple Storage Service (S3)* also *S3*."""
+    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", heading).strip())
+    said = words(_NUMBERING.sub("", heading))
+    found = [said, said[:1], words(_END.sub("", _BEGINNING.sub("", plain)))]
+    found += map(words, _PARENTHESES.findall(heading))
+    return tuple(prefix for prefix in dict.fromkeys(found) if prefix)
 
 
 def _contains(longer: Words, shorter: Words) -> bool:
@@ -210,13 +253,30 @@ def _contains(longer: Words, shorter: Words) -> bool:
 
 def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dict[str, float]:
     """Return the concepts that a skill may be, before its map is looked at as a whole."""
-    found: dict[str, float] = {}
-    is_decided = False
     place = _place(skill.name)
     if place:
-        around = _Surroundings([place, *around.headings], around.title)
-    for form, certainty in _forms(skill.name):
-        if not 0 < len(form) <= _MAX_WORDS:
+        around = _Surroundings(
+            [place, *around.headings], around.title, [(place, place[:1]), *around.prefixes]
+        )
+    found = _of_forms(_forms(skill.name), around, pack)
+    name = _NUMBERING.sub("", skill.name)
+    if not found and not _FAULT_FINDING.match(name) and (thing := _DOING.sub("", name)) != name:
+        found = _of_forms(_forms(thing), around, pack)
+        found = {concept: sure * _DONE_WITH for concept, sure in found.items()}
+    if not found and place:
+        found = dict(_everywhere(place, _CONTAINED, pack))
+    if not found:
+        found = dict(_contained(words(skill.name), pack))
+    return found
+
+
+def _of_forms(
+    forms: Iterable[tuple[Words, float]], around: _Surroundings, pack: KnowledgePack
+) -> dict[str, float]:
+    found: dict[str, float] = {}
+    is_decided = is_whole = False
+    for form, certainty in forms:
+        if not 0 < len(form) <= _MAX_WORDS or (is_whole and certainty == _TOOL):
             continue
         here = dict(_with_headings(form, certainty, around, pack))
         here |= {
@@ -225,14 +285,12 @@ def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dic
         }
         # Under *Model Management*, *Version Control* is not *Version Control Basics* either.
         is_decided |= bool(here) and certainty == _ENTIRE
-        if not here and not is_decided:
-            here = dict(_everywhere(form, certainty, pack))
+        if here or not is_decided:
+            meant = dict(_everywhere(form, certainty, pack))
+            here = {c: max(sure, meant.get(c, 0)) for c, sure in here.items()} or meant
+        is_whole |= certainty == _ENTIRE and max(here.values(), default=0.0) >= _WELL_KNOWN
         for concept, sure in here.items():
             found[concept] = max(sure, found.get(concept, 0))
-    if not found and place:
-        found = dict(_everywhere(place, _PART, pack))
-    if not found:
-        found = dict(_contained(words(skill.name), pack))
     return found
 
 
@@ -245,8 +303,8 @@ def _forms(name: str) -> tuple[tuple[Words, float], ...]:
         forms.setdefault(words(text), certainty)
 
     add(name, _ENTIRE)
-    plain = _PARENTHESES.sub(" ", name).strip()
-    before_colon = plain.partition(":")[0].strip()
+    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", name).strip())
+    before_colon = _AFTER_COLON.sub("", plain).strip()
     for text in (plain, before_colon):
         add(text, _WITHOUT_EXTRAS)
         simpler = _END.sub("", _BEGINNING.sub("", text))
@@ -265,14 +323,15 @@ def _forms(name: str) -> tuple[tuple[Words, float], ...]:
         for part in parts[1:]:
             add(f"{first} {part}", _SHARED)
     for part in _BETWEEN_TOOL.split(before_colon):
-        add(part, _PART)
+        add(part, _TOOL)
     add(_BEFORE_PLACE.split(before_colon)[0], _PART)
     return tuple(forms.items())
 
 
 def _place(name: str) -> Words:
     """Return what a name says that it is in: *React* for *Event Handlers in React*."""
-    before_colon = _BEGINNING.sub("", _PARENTHESES.sub(" ", name).partition(":")[0].strip())
+    plain = _PARENTHESES.sub(" ", name).strip()
+    before_colon = _AFTER_COLON.sub("", _BEGINNING.sub("", plain)).strip()
     _, *places = _BEFORE_PLACE.split(before_colon)
     return words(places[-1]) if places else ()
 
@@ -281,16 +340,22 @@ def _with_headings(
     form: Words, certainty: float, around: _Surroundings, pack: KnowledgePack
 ) -> Iterator[tuple[str, float]]:
     """Yield the concepts that bear a name together with the nearest heading that makes one."""
-    for heading in around.headings[:_HEADINGS]:
-        # Of *Docker & Containers* the first word, too.
+    for prefixes in around.prefixes[:_HEADINGS]:
         joined = [
             concept
-            for said in dict.fromkeys((heading, heading[:1]))
-            if said and not set(said) <= set(form)
-            for concept in pack.named((*said, *form))
+            for said in prefixes
+            if not set(said) <= set(form)
+            for concept, order in pack.named((*said, *form)).items()
+            if order in ((*said, *form), (*form, *said))
         ]
         if joined:
             yield from ((concept, certainty * _WITH_HEADING) for concept in joined)
+            # *Redis* under *Caching* is Redis, too; *Volumes* under *Docker* are no others.
+            yield from (
+                (concept, certainty * _WITH_HEADING)
+                for concept in pack.named(form)
+                if any((concept,) in pack.concepts[name].needs for name in joined)
+            )
             return
 
 
@@ -309,15 +374,13 @@ def _local(
 
 
 def _everywhere(form: Words, certainty: float, pack: KnowledgePack) -> Iterator[tuple[str, float]]:
-    for concept, is_exact in _named(form, pack):
-        yield concept, certainty * (1 if is_exact else _OTHER_ORDER)
-
-
-def _named(form: Words, pack: KnowledgePack) -> list[tuple[str, bool]]:
-    """Return the concepts that bear this name, else those that do in another order or form."""
+    """Yield the concepts that bear this name, else those that do in another order or form."""
     found = pack.named(form) or pack.named_alike(form)
-    exact = [(concept, True) for concept, order in found.items() if order == form]
-    return exact or [(concept, False) for concept in found]
+    if exact := [concept for concept, order in found.items() if order == form]:
+        yield from ((concept, certainty) for concept in exact)
+    else:
+        less = _OTHER_FORM if len(set(form) - {"basic"}) == 1 else _OTHER_ORDER
+        yield from ((concept, certainty * less) for concept in found)
 
 
 def _contained(name: Words, pack: KnowledgePack) -> Iterator[tuple[str, float]]:

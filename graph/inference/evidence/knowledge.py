@@ -7,10 +7,11 @@ several is enough, those that the map has are meant.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.inference.evidence import EvidenceSource, Pair
+from graph.inference.evidence.outline import BASIC
 from graph.inference.knowledge_pack import KnowledgePack, words
 from graph.inference.linking import Links, link_headings
 from graph.model import SkillId
@@ -22,7 +23,7 @@ _PRESENT = 0.5
 _FURTHER = 0.6
 """What remains of a link if another skill, surer or before it, is the same concept."""
 
-_MAX_STEPS = 5
+_MAX_STEPS = 8
 _LEAST_STRENGTH = 0.1
 """How far needs of needs are followed, and down to which strength."""
 
@@ -44,6 +45,16 @@ class _Need:
     strength: float
     via: str
     """The concept before it on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """A skill that represents a concept that the map lacks."""
+
+    skill: SkillId
+    certainty: float
+    siblings: frozenset[SkillId] = frozenset()
+    """What stands under the same heading: to these it is no more than the first of them."""
 
 
 class KnowledgeEvidence(EvidenceSource):
@@ -112,26 +123,27 @@ class KnowledgeEvidence(EvidenceSource):
     def _certainty(self, skill: SkillId) -> float:
         return max((link.certainty for link in self._links.get(skill, ())), default=0.0)
 
-    def _find_stand_ins(self) -> Mapping[str, tuple[SkillId, float]]:
-        """Return by which skill a concept is represented that no skill is, and how surely."""
+    def _find_stand_ins(self) -> Mapping[str, Sequence[_StandIn]]:
+        """Return by which skills a concept may be represented that no skill is, first to last."""
         place = {skill.id: place for place, skill in enumerate(self._map.skills)}
-        candidates: dict[str, list[tuple[int, SkillId, float]]] = defaultdict(list)
+        candidates: dict[str, list[_StandIn]] = defaultdict(list)
         for skill, found in self._links.items():
             for link in found:
                 concept = self._pack.concepts[link.concept]
                 wholes = {group[0] for group in concept.needs if len(group) == 1}
                 # *Docker Images* can stand for *Docker Basics*, but not for *Containers*.
-                wholes = {w for w in wholes if set(words(w)) & set(words(link.concept))}
+                wholes = {w for w in wholes if set(words(w)) - BASIC <= set(words(link.concept))}
                 for whole in wholes | ({concept.part_of} if concept.part_of else set()):
-                    candidates[whole].append((place[skill], skill, link.certainty * _STAND_IN))
-        for concept_name, skill, certainty in link_headings(self._map, self._pack):
-            candidates[concept_name].append((place[skill], skill, certainty * _HEADING))
+                    candidates[whole].append(_StandIn(skill, link.certainty * _STAND_IN))
+        for name, skills, certainty in link_headings(self._map, self._pack):
+            candidates[name].append(_StandIn(skills[0], certainty * _HEADING, frozenset(skills)))
         stand_ins = {}
-        for whole, skills in candidates.items():
-            fitting = [found for found in skills if found[2] >= _LEAST_STAND_IN]
+        for whole, found in candidates.items():
+            fitting = [one for one in found if one.certainty >= _LEAST_STAND_IN]
             if fitting and whole not in self._present:
-                _, skill, certainty = min(fitting)
-                stand_ins[whole] = skill, certainty
+                stand_ins[whole] = sorted(
+                    fitting, key=lambda one: (place[one.skill], -one.certainty)
+                )
         return stand_ins
 
     def _tell_needs(self, target: SkillId, concept: str, certainty: float) -> None:
@@ -142,16 +154,19 @@ class KnowledgeEvidence(EvidenceSource):
                 strength = need.strength * min(certainty, sure)
                 self._tell(source, target, _BY_STEPS.get(need.steps, "rests_on"), strength, path)
                 self._tell(target, source, "needed_by", strength, path)
-            if needed in self._stand_ins:
-                source, sure = self._stand_ins[needed]
+            for stand_in in self._stand_ins.get(needed, ()):
+                source, sure = stand_in.skill, stand_in.certainty
+                if target in stand_in.siblings:
+                    continue
                 if any(
                     concept in self._needs(link.concept) for link in self._links.get(source, ())
                 ):
-                    continue  # *Docker Compose* stands for *Containers* to others, not to Docker
+                    break  # *Docker Compose* stands for *Containers* to others, not to Docker
                 strength = need.strength * min(certainty, sure / _STAND_IN)
                 signal = "needs_whole" if need.steps == 1 else "rests_on_whole"
                 self._tell(source, target, signal, strength, path)
                 self._tell(target, source, "whole_needed_by", strength, path)
+                break
 
     def _tell_others(self, target: SkillId, concept: str, certainty: float) -> None:
         for helping in self._pack.concepts[concept].helps:
@@ -201,8 +216,14 @@ class KnowledgeEvidence(EvidenceSource):
         for there in (self._present, self._stand_ins):
             meant = tuple(name for name in group if name in there)
             if meant:
+                meant = self._nearest(meant)
                 return meant, _CHOICE / len(meant) ** _CROWDED
         return group, _CHOICE / len(group)
+
+    def _nearest(self, group: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the concepts of a group that no other one of it needs: these bring them along."""
+        brought = {n for name in group for need in self._pack.concepts[name].needs for n in need}
+        return tuple(name for name in group if name not in brought) or group
 
 
 def _path(needs: Mapping[str, _Need], needed: str, concept: str) -> tuple[str, ...]:

@@ -105,6 +105,60 @@ def test_a_name_in_another_order_or_form_of_words_is_less_sure():
     assert right > other_order == other_form > 0
 
 
+def test_a_single_word_in_another_form_is_much_less_sure():
+    right, other_form = certainties("Docker", "Docking")
+
+    assert other_form < 0.7 * right
+
+
+@pytest.mark.parametrize(
+    "name", ["Building container images", "How to build your first container image"]
+)
+def test_what_is_done_with_a_thing_is_less_surely_the_thing(name):
+    thing, doing = certainties("Container Images", name)
+
+    assert 0 < doing < 0.7 * thing
+    assert linked(f"## A\n- Docker\n- {name}")[name] == ["Container Images"]
+
+
+def test_what_a_thing_is_done_with_is_not_the_thing_where_the_whole_is_known():
+    pack = knowledge_pack("""
+        field: Stores
+        about: Stores.
+        concepts:
+          - name: Redis
+          - name: Caching with Redis
+    """)
+
+    assert linked("## A\n- Caching with Redis\n- Queues with Redis", pack) == {
+        "Caching with Redis": ["Caching with Redis"],
+        "Queues with Redis": ["Redis"],
+    }
+
+
+def test_a_colon_inside_a_word_ends_no_name():
+    assert linked("## A\n- Kubernetes\n- docker:dind\n- Docker: dind") == {
+        "Kubernetes": ["Kubernetes Basics"],
+        "docker:dind": ["Docker Basics"],
+        "Docker: dind": ["Docker Basics"],
+    }
+
+
+def test_british_and_american_spelling_are_one():
+    pack = knowledge_pack("""
+        field: Models
+        about: Models and data.
+        concepts:
+          - name: Model Optimization
+          - name: Colour Management
+    """)
+
+    assert linked("## A\n- Model Optimisation\n- Color Management", pack) == {
+        "Model Optimisation": ["Model Optimization"],
+        "Color Management": ["Colour Management"],
+    }
+
+
 def test_the_order_of_words_decides_where_both_orders_are_names():
     assert linked("## A\n- Text-to-Speech\n- Speech-to-Text") == {
         "Text-to-Speech": ["Speech Synthesis"],
@@ -157,6 +211,13 @@ def test_a_name_is_read_together_with_the_heading_above():
     assert linked("## Railways\n- Networks\n- Docker")["Networks"] == []
 
 
+@pytest.mark.parametrize(
+    "heading", ["Docker", "Docker & Containers", "Container Engine (Docker)", "Docker Basics"]
+)
+def test_a_heading_is_put_before_a_name_in_its_short_forms_too(heading):
+    assert linked(f"## {heading}\n- Kubernetes\n- Networks")["Networks"] == ["Docker Networks"]
+
+
 def test_a_name_that_its_surroundings_decide_means_nothing_else():
     models = linked("## Model Management\n- K8s\n- Version Control")
     operations = linked("## DevOps\n- K8s\n- Version Control")
@@ -199,7 +260,22 @@ def test_a_known_name_in_a_map_of_which_little_else_is_known_is_not_believed():
 # Headings
 
 
-def test_a_heading_is_a_concept_with_the_skill_that_opens_it():
+@pytest.mark.parametrize("number", ["23", "1.2", "Week 3:", "Part II."])
+def test_numbers_and_parts_are_no_part_of_a_name_or_heading(number):
+    found = linked(f"## {number} Docker\n- Kubernetes\n- {number} Networks")
+
+    assert found[f"{number} Networks"] == ["Docker Networks"]
+
+
+def test_a_map_in_phrases_is_believed_though_few_names_are_known_as_they_stand():
+    names = ["How to run Kubernetes", "Building container images", "How to use Docker volumes"]
+
+    found = linked("## A\n" + "\n".join(f"- {name}" for name in names))
+
+    assert [bool(found[name]) for name in names] == [True, True, True]
+
+
+def test_a_heading_is_a_concept_with_the_skills_under_it():
     found = skill_map("""
         ## Docker
         - Running a container
@@ -209,9 +285,12 @@ def test_a_heading_is_a_concept_with_the_skill_that_opens_it():
         ## Docker Networks
     """)
 
-    assert [(concept, skill) for concept, skill, _ in link_headings(found, PACK)] == [
-        ("Docker Basics", "docker/running-a-container"),
-        ("Kubernetes Basics", "docker/kubernetes/pods"),
+    assert [(concept, list(skills)) for concept, skills, _ in link_headings(found, PACK)] == [
+        (
+            "Docker Basics",
+            ["docker/running-a-container", "docker/volumes", "docker/kubernetes/pods"],
+        ),
+        ("Kubernetes Basics", ["docker/kubernetes/pods"]),
     ]
 
 

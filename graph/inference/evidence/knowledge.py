@@ -135,11 +135,11 @@ class KnowledgeEvidence(EvidenceSource):
                 wholes = {w for w in wholes if set(words(w)) - BASIC <= set(words(link.concept))}
                 for whole in wholes | ({concept.part_of} if concept.part_of else set()):
                     candidates[whole].append(_StandIn(skill, link.certainty * _STAND_IN))
-        for name, skills, certainty in link_headings(self._map, self._pack):
-            candidates[name].append(_StandIn(skills[0], certainty * _HEADING, frozenset(skills)))
+        for name, under, certainty in link_headings(self._map, self._pack):
+            candidates[name].append(_StandIn(under[0], certainty * _HEADING, frozenset(under)))
         stand_ins = {}
-        for whole, found in candidates.items():
-            fitting = [one for one in found if one.certainty >= _LEAST_STAND_IN]
+        for whole, skills in candidates.items():
+            fitting = [one for one in skills if one.certainty >= _LEAST_STAND_IN]
             if fitting and whole not in self._present:
                 stand_ins[whole] = sorted(
                     fitting, key=lambda one: (place[one.skill], -one.certainty)

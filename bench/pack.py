@@ -131,8 +131,6 @@ def _bad_values(values: Document, keys: Mapping[str, type], where: str) -> Itera
                 for text in _leaves(value, depth=2 if key == "needs" else 1)
                 if not isinstance(text, str) or not text.strip()
             )
-    if "around" in values and keys is CONCEPT_KEYS and not values.get("local"):
-        yield Finding("unused key", where, "around decides nothing without local")
 
 
 def _bad_choices(entry: Document, where: str) -> Iterator[Finding]:
@@ -200,6 +198,8 @@ def _needs_told_twice(concepts: Iterable[Concept]) -> Iterator[Finding]:
 def _bad_local_names(concepts: Sequence[Concept]) -> Iterator[Finding]:
     owners = {words(name): c.name for c in concepts for name in (c.name, *c.aliases)}
     for concept in concepts:
+        if concept.around and not concept.local:
+            yield Finding("local name", concept.name, "around decides nothing without local")
         for name in concept.local:
             owner = owners.get(words(name))
             if owner == concept.name:

@@ -90,7 +90,7 @@ def test_a_key_that_nobody_reads_is_found():
 
 def test_words_around_without_a_local_name_are_found():
     assert wrong(field("- {name: P, around: [B]}")) == [
-        ("unused key", "P", "around decides nothing without local")
+        ("local name", "P", "around decides nothing without local")
     ]
 
 

@@ -1,35 +1,25 @@
 """Which concept of the knowledge pack a skill of a map is, and how surely.
 
-A name is tried as it stands and in simpler forms: without what is in parentheses, without "Basics
-of", its parts, and together with a heading above it, since *Volumes* under *Docker* is *Docker
-Volumes*. Where a name is known only locally its surroundings have to fit; where it is known
-everywhere, they still count: a map of cooking that speaks of *Reduction* means no concept of
-computing, which shows in how little else of it is known.
+A name is tried in all its forms (`name_forms`), and together with a heading above it, since
+*Volumes* under *Docker* is *Docker Volumes*. Where a name is known only locally its surroundings
+have to fit; where it is known everywhere, they still count: a map of cooking that speaks of
+*Reduction* means no concept of computing, which shows in how little else of it is known.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 from graph.inference.knowledge_pack import KnowledgePack, Words, words
+from graph.inference.name_forms import ENTIRE, TOOL, forms, place_of, prefixes, thing_done
 from graph.model import Entry, SkillId
 from graph.skillmap import SkillMap
 
-_ENTIRE, _WITHOUT_EXTRAS, _INSIDE, _PART, _CONTAINED = 0.97, 0.9, 0.7, 0.75, 0.5
-_WITH_HEADING, _LOCAL, _DONE_WITH = 0.93, 0.9, 0.6
-"""How surely a name in this form is the concept, where the surroundings do not speak against it."""
-
-_TOOL = 0.74
-"""The same for what stands before and after *with*: but *Caching with Redis*, if that is known as a
-whole, is not Redis."""
-
-_SHARED = 0.6
-"""The same for a part with the word that it may share with the others: *Unit and Integration Tests*
-are also *Unit Tests*, and of *HTTP Methods & Headers* the second part are *HTTP Headers*."""
+_WITH_HEADING, _LOCAL, _DONE_WITH, _CONTAINED = 0.93, 0.9, 0.6, 0.5
+"""What remains of the certainty of a form that is looked up together with a heading, of a local
+name, and of what a name only does something with; and how sure a phrase inside a name is."""
 
 _OTHER_ORDER, _OTHER_FORM = 0.93, 0.55
 """What remains of that if the words stand in another order, or a single one in another form."""
@@ -68,42 +58,6 @@ _FEW_WORDS = 3
 """In a longer name a single word says too little."""
 _HEADINGS = 3
 """So many headings above are put before a name, the nearest first."""
-
-_NUMBERING = re.compile(
-    r"^(?:(?:chapter|course|day|lesson|module|part|section|step|unit|week)\s+(?:\d[\d.]*|[ivx]+)"
-    r"|\d[\d.]*)[.):]?(?:\s+[\-\N{EN DASH}\N{EM DASH}])?\s+(?=\w)",
-    re.IGNORECASE,
-)
-_BEGINNING = re.compile(
-    r"^(?:an? )?(?:intro(?:duction)? (?:to|in)|getting started with|working with|understanding|"
-    r"basics of|fundamentals of|using|learning|advanced|basic|essential|core|what is|how to use|"
-    r"overview of)\s+",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"\s+(?:basics?|fundamentals?|essentials?|concepts?|introduction|overview|primer|refresher|101|"
-    r"principles|techniques|in practice|best practices)$",
-    re.IGNORECASE,
-)
-_DOING = re.compile(
-    r"^(?:how to\s+)?(?:\w{2,}ing|add|build|call|choose|configure|connect|create|define|deploy|"
-    r"design|explain|get|handle|implement|install|make|manage|monitor|plan|prepare|run|secure|"
-    r"send|set|show|store|use|validate|work|write)\s+"
-    r"(?:up\s+|with\s+|to\s+)?(?:(?:an?|the|your|our|first|own|simple|basic|custom)\s+)*(?=\w)",
-    re.IGNORECASE,
-)
-"""What is done with a thing: *Configure virtual networks*, *Making your first request*."""
-_BETWEEN_PARTS = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
-_FAULT_FINDING = re.compile(
-    r"^(?:debugging|detecting|diagnosing|finding|fixing|repairing|tracing|troubleshooting)\s+\w",
-    re.IGNORECASE,
-)
-"""Who debugs pods and services, knows them: a name like this is none of its parts."""
-_BETWEEN_TOOL = re.compile(r"\s+(?:with|using|via|through|as)\s+", re.IGNORECASE)
-_BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from|over)\s+", re.IGNORECASE)
-"""*Event Handlers in React* are no React, but stand under it, as if it were a heading above."""
-_AFTER_COLON = re.compile(r":(?=\s|$).*")
-_PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,18 +184,8 @@ def _surroundings(skill_map: SkillMap, entry: Entry) -> _Surroundings:
     return _Surroundings(
         [words(name) for name in headings],
         words(skill_map.title),
-        [_prefixes(name) for name in headings[:_HEADINGS]],
+        [prefixes(name) for name in headings[:_HEADINGS]],
     )
-
-
-@lru_cache(maxsize=10_000)
-def _prefixes(heading: str) -> tuple[Words, ...]:
-    """Return what a heading puts before a name: of *Simple Storage Service (S3)* also *S3*."""
-    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", heading).strip())
-    said = words(_NUMBERING.sub("", heading))
-    found = [said, said[:1], words(_END.sub("", _BEGINNING.sub("", plain)))]
-    found += map(words, _PARENTHESES.findall(heading))
-    return tuple(prefix for prefix in dict.fromkeys(found) if prefix)
 
 
 def _contains(longer: Words, shorter: Words) -> bool:
@@ -253,15 +197,14 @@ def _contains(longer: Words, shorter: Words) -> bool:
 
 def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dict[str, float]:
     """Return the concepts that a skill may be, before its map is looked at as a whole."""
-    place = _place(skill.name)
+    place = place_of(skill.name)
     if place:
         around = _Surroundings(
             [place, *around.headings], around.title, [(place, place[:1]), *around.prefixes]
         )
-    found = _of_forms(_forms(skill.name), around, pack)
-    name = _NUMBERING.sub("", skill.name)
-    if not found and not _FAULT_FINDING.match(name) and (thing := _DOING.sub("", name)) != name:
-        found = _of_forms(_forms(thing), around, pack)
+    found = _of_forms(forms(skill.name), around, pack)
+    if not found and (thing := thing_done(skill.name)):
+        found = _of_forms(forms(thing), around, pack)
         found = {concept: sure * _DONE_WITH for concept, sure in found.items()}
     if not found and place:
         found = dict(_everywhere(place, _CONTAINED, pack))
@@ -271,12 +214,12 @@ def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dic
 
 
 def _of_forms(
-    forms: Iterable[tuple[Words, float]], around: _Surroundings, pack: KnowledgePack
+    names: Iterable[tuple[Words, float]], around: _Surroundings, pack: KnowledgePack
 ) -> dict[str, float]:
     found: dict[str, float] = {}
     is_decided = is_whole = False
-    for form, certainty in forms:
-        if not 0 < len(form) <= _MAX_WORDS or (is_whole and certainty == _TOOL):
+    for form, certainty in names:
+        if not 0 < len(form) <= _MAX_WORDS or (is_whole and certainty == TOOL):
             continue
         here = dict(_with_headings(form, certainty, around, pack))
         here |= {
@@ -284,76 +227,36 @@ def _of_forms(
             for concept, sure in _local(form, certainty, around, pack)
         }
         # Under *Model Management*, *Version Control* is not *Version Control Basics* either.
-        is_decided |= bool(here) and certainty == _ENTIRE
+        is_decided |= bool(here) and certainty == ENTIRE
         if here or not is_decided:
             meant = dict(_everywhere(form, certainty, pack))
             here = {c: max(sure, meant.get(c, 0)) for c, sure in here.items()} or meant
-        is_whole |= certainty == _ENTIRE and max(here.values(), default=0.0) >= _WELL_KNOWN
+        is_whole |= certainty == ENTIRE and max(here.values(), default=0.0) >= _WELL_KNOWN
         for concept, sure in here.items():
             found[concept] = max(sure, found.get(concept, 0))
     return found
-
-
-@lru_cache(maxsize=10_000)
-def _forms(name: str) -> tuple[tuple[Words, float], ...]:
-    """Return a name in the forms in which it is looked up, each with its certainty."""
-    forms: dict[Words, float] = {}
-
-    def add(text: str, certainty: float) -> None:
-        forms.setdefault(words(text), certainty)
-
-    add(name, _ENTIRE)
-    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", name).strip())
-    before_colon = _AFTER_COLON.sub("", plain).strip()
-    for text in (plain, before_colon):
-        add(text, _WITHOUT_EXTRAS)
-        simpler = _END.sub("", _BEGINNING.sub("", text))
-        add(simpler, _WITHOUT_EXTRAS - 0.05)
-        add(f"{simpler} basics", _WITHOUT_EXTRAS - 0.05)
-    for inside in _PARENTHESES.findall(name):
-        add(inside, _INSIDE)
-    parts = [part for part in _BETWEEN_PARTS.split(before_colon) if part]
-    if len(parts) > 1 and not _FAULT_FINDING.match(before_colon):
-        for part in parts:
-            add(part, _PART)
-            add(_END.sub("", _BEGINNING.sub("", part)), _PART)
-        first, last = parts[0].split()[0], parts[-1].split()[-1]
-        for part in parts[:-1]:
-            add(f"{part} {last}", _SHARED)
-        for part in parts[1:]:
-            add(f"{first} {part}", _SHARED)
-    for part in _BETWEEN_TOOL.split(before_colon):
-        add(part, _TOOL)
-    add(_BEFORE_PLACE.split(before_colon)[0], _PART)
-    return tuple(forms.items())
-
-
-def _place(name: str) -> Words:
-    """Return what a name says that it is in: *React* for *Event Handlers in React*."""
-    plain = _PARENTHESES.sub(" ", name).strip()
-    before_colon = _AFTER_COLON.sub("", _BEGINNING.sub("", plain)).strip()
-    _, *places = _BEFORE_PLACE.split(before_colon)
-    return words(places[-1]) if places else ()
 
 
 def _with_headings(
     form: Words, certainty: float, around: _Surroundings, pack: KnowledgePack
 ) -> Iterator[tuple[str, float]]:
     """Yield the concepts that bear a name together with the nearest heading that makes one."""
-    for prefixes in around.prefixes[:_HEADINGS]:
+    alone = pack.named(form)
+    for above in around.prefixes[:_HEADINGS]:
+        # *Creational* under *Design Patterns*; but *JWT* under *Security* is no *JWT Security*.
         joined = [
             concept
-            for said in prefixes
+            for said in above
             if not set(said) <= set(form)
             for concept, order in pack.named((*said, *form)).items()
-            if order in ((*said, *form), (*form, *said))
+            if order == (*said, *form) or (not alone and order == (*form, *said))
         ]
         if joined:
             yield from ((concept, certainty * _WITH_HEADING) for concept in joined)
             # *Redis* under *Caching* is Redis, too; *Volumes* under *Docker* are no others.
             yield from (
                 (concept, certainty * _WITH_HEADING)
-                for concept in pack.named(form)
+                for concept in alone
                 if any((concept,) in pack.concepts[name].needs for name in joined)
             )
             return

@@ -248,7 +248,7 @@ def test_a_question_shows_its_evidence_and_the_lines_of_the_map(visit, store, se
     page = review(visit, served, size)
 
     expect(asked(page)).to_have_text(asks(*FIRST))
-    expect(page.locator(".standing")).to_contain_text("56% sure: more likely than not. It is used")
+    expect(page.locator(".standing")).to_contain_text("50% sure: more likely than not. It is used")
     expect(page.locator(".standing [lang=en]")).to_have_text(question.text)
     ranked = sorted(question.evidence, key=lambda found: -abs(found.strength))
     for side, sign in (("for", 1), ("against", -1)):
@@ -263,7 +263,8 @@ def test_a_question_shows_its_evidence_and_the_lines_of_the_map(visit, store, se
 def test_lines_that_had_the_wrong_encoding_are_shown_repaired(visit, seed_page):
     page = review(visit, seed_page)
 
-    expect(page.locator(".source")).to_contain_text("## 🐍 Python Core")
+    emoji_of_a_heading = re.compile(r"## [^\x00-\u04ff]")
+    expect(page.locator(".source")).to_contain_text(emoji_of_a_heading)
 
 
 def test_a_circle_is_refused_and_says_what_can_be_done(visit, store, served):
@@ -391,7 +392,7 @@ def test_an_address_opens_a_pair_whatever_was_decided_about_it_to_withdraw_that(
 
     expect(page.locator(".decided")).to_be_hidden()
     expect(asked(page)).to_be_focused()
-    expect(page.locator(".standing")).to_contain_text("56% sure")
+    expect(page.locator(".standing")).to_contain_text("50% sure")
     assert decided(store) == {}
 
 

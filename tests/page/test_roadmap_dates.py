@@ -117,6 +117,7 @@ def test_on_holidays_nothing_is_learned_and_they_are_kept(visit, seed_page, size
 def test_what_the_service_cannot_plan_is_told_with_the_fields_still_there(visit, seed_page):
     visit.forgiven = re.compile("status of 422")
     roadmap = plan(visit, seed_page).want("redis").give("0.01")
+    steps = roadmap.steps.count()
 
     first = roadmap.page.get_by_label("First day")
     first.fill("9990-01-01")
@@ -126,4 +127,4 @@ def test_what_the_service_cannot_plan_is_told_with_the_fields_still_there(visit,
     expect(told).to_contain_text("This cannot be planned")
     expect(told.locator("[lang=en]")).to_contain_text("before the year 9999")
     roadmap.give("6")
-    assert roadmap.steps.count() == 5
+    assert roadmap.steps.count() == steps > 0

@@ -1,0 +1,115 @@
+"""The forms of a name in which it is looked up, each with how surely it means the same.
+
+As it stands, without numbers and what is in parentheses, without "Basics of", and its parts.
+"""
+
+import re
+from functools import lru_cache
+
+from graph.inference.knowledge_pack import Words, words
+
+ENTIRE, _WITHOUT_EXTRAS, _INSIDE, _PART = 0.97, 0.9, 0.7, 0.75
+"""How surely a name in this form is what is called so."""
+
+TOOL = 0.74
+"""The same for what stands before and after *with*: but *Caching with Redis*, if that is known as a
+whole, is not Redis."""
+
+_SHARED = 0.6
+"""The same for a part with the word that it may share with the others: *Unit and Integration Tests*
+are also *Unit Tests*, and of *HTTP Methods & Headers* the second part are *HTTP Headers*."""
+
+_NUMBERING = re.compile(
+    r"^(?:(?:chapter|course|day|lesson|module|part|section|step|unit|week)\s+(?:\d[\d.]*|[ivx]+)"
+    r"|\d[\d.]*)[.):]?(?:\s+[\-\N{EN DASH}\N{EM DASH}])?\s+(?=\w)",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(
+    r"^(?:an? )?(?:intro(?:duction)? (?:to|in)|getting started with|working with|understanding|"
+    r"basics of|fundamentals of|using|learning|advanced|basic|essential|core|what is|how to use|"
+    r"overview of)\s+",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\s+(?:basics?|fundamentals?|essentials?|concepts?|introduction|overview|primer|refresher|101|"
+    r"principles|techniques|in practice|best practices)$",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"^(?:how to\s+)?(?:\w{2,}ing|add|build|call|choose|configure|connect|create|define|deploy|"
+    r"design|explain|get|handle|implement|install|make|manage|monitor|plan|prepare|run|secure|"
+    r"send|set|show|store|use|validate|work|write)\s+"
+    r"(?:up\s+|with\s+|to\s+)?(?:(?:an?|the|your|our|first|own|simple|basic|custom)\s+)*(?=\w)",
+    re.IGNORECASE,
+)
+"""What is done with a thing: *Configure virtual networks*, *Making your first request*."""
+_BETWEEN_PARTS = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
+_FAULT_FINDING = re.compile(
+    r"^(?:debugging|detecting|diagnosing|finding|fixing|repairing|tracing|troubleshooting)\s+\w",
+    re.IGNORECASE,
+)
+"""Who debugs pods and services, knows them: a name like this is none of its parts."""
+_BETWEEN_TOOL = re.compile(r"\s+(?:with|using|via|through|as)\s+", re.IGNORECASE)
+_BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from|over)\s+", re.IGNORECASE)
+"""*Event Handlers in React* are no React, but stand under it, as if it were a heading above."""
+_AFTER_COLON = re.compile(r":(?=\s|$).*")
+_PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
+
+
+@lru_cache(maxsize=10_000)
+def forms(name: str) -> tuple[tuple[Words, float], ...]:
+    """Return a name in the forms in which it is looked up, each with its certainty."""
+    found: dict[Words, float] = {}
+
+    def add(text: str, certainty: float) -> None:
+        found.setdefault(words(text), certainty)
+
+    add(name, ENTIRE)
+    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", name).strip())
+    before_colon = _AFTER_COLON.sub("", plain).strip()
+    for text in (plain, before_colon):
+        add(text, _WITHOUT_EXTRAS)
+        simpler = _END.sub("", _BEGINNING.sub("", text))
+        add(simpler, _WITHOUT_EXTRAS - 0.05)
+        add(f"{simpler} basics", _WITHOUT_EXTRAS - 0.05)
+    for inside in _PARENTHESES.findall(name):
+        add(inside, _INSIDE)
+    parts = [part for part in _BETWEEN_PARTS.split(before_colon) if part]
+    if len(parts) > 1 and not _FAULT_FINDING.match(before_colon):
+        for part in parts:
+            add(part, _PART)
+            add(_END.sub("", _BEGINNING.sub("", part)), _PART)
+        first, last = parts[0].split()[0], parts[-1].split()[-1]
+        for part in parts[:-1]:
+            add(f"{part} {last}", _SHARED)
+        for part in parts[1:]:
+            add(f"{first} {part}", _SHARED)
+    for part in _BETWEEN_TOOL.split(before_colon):
+        add(part, TOOL)
+    add(_BEFORE_PLACE.split(before_colon)[0], _PART)
+    return tuple(found.items())
+
+
+def place_of(name: str) -> Words:
+    """Return what a name says that it is in: *React* for *Event Handlers in React*."""
+    plain = _PARENTHESES.sub(" ", name).strip()
+    before_colon = _AFTER_COLON.sub("", _BEGINNING.sub("", plain)).strip()
+    _, *places = _BEFORE_PLACE.split(before_colon)
+    return words(places[-1]) if places else ()
+
+
+def thing_done(name: str) -> str | None:
+    """Return what a name does something with: *Images* for *How to build your first images*."""
+    name = _NUMBERING.sub("", name)
+    thing = _DOING.sub("", name)
+    return None if thing == name or _FAULT_FINDING.match(name) else thing
+
+
+@lru_cache(maxsize=10_000)
+def prefixes(heading: str) -> tuple[Words, ...]:
+    """Return what a heading puts before a name: of *Simple Storage Service (S3)* also *S3*."""
+    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", heading).strip())
+    said = words(_NUMBERING.sub("", heading))
+    found = [said, said[:1], words(_END.sub("", _BEGINNING.sub("", plain)))]
+    found += map(words, _PARENTHESES.findall(heading))
+    return tuple(prefix for prefix in dict.fromkeys(found) if prefix)

@@ -13,7 +13,7 @@ from tests.page.visits import DESKTOP, PHONE, both_sizes
 
 pytestmark = pytest.mark.browser
 
-FAR = "architecture-patterns/design-patterns/creational-patterns/dependency-injection"
+FAR = "machine-learning-ai/generative-ai-systems/recommendation-systems/real-time-processing"
 FIRST = "python-core/fundamentals/variables-data-types"
 LABEL_PX = 13
 KNOTS = """# Knots

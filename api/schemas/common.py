@@ -8,15 +8,11 @@ from graph import MAX_WEIGHT
 
 MAX_NAME = 4000
 """Characters of an id or name; an id has up to 38 slugs of up to 87 characters."""
-
-
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 Names = Annotated[list[Name], Field(max_length=20_000)]
 Goals = Annotated[list[Name], Field(max_length=100)]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Weight = Annotated[float | None, Field(ge=0, le=MAX_WEIGHT)]
-
-
 Date = Annotated[
     str,
     Field(
@@ -25,8 +21,6 @@ Date = Annotated[
         examples=["2027-01-04"],
     ),
 ]
-
-
 MapName = Annotated[str, Field(min_length=1, max_length=80)]
 MapId = Annotated[
     str, Field(validation_alias=AliasChoices("map", "map_id"), serialization_alias="map")
@@ -34,8 +28,6 @@ MapId = Annotated[
 
 KNOWN = "Ids, names or paths of what the person knows. An area or topic means all skills under it."
 GOALS = "What the person wants to know in the end, named likewise. None means the whole map."
-
-
 MIN_CONFIDENCE = "Prerequisites that are less sure are not used."
 
 

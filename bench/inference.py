@@ -8,8 +8,8 @@
 See bench/labelled.py for what a folder holds. For each map: AUC of the confidence over all pairs of
 a skill and a labelled one; the share of right pairs that are surer than their reverse (dir);
 precision of the edges in use, implied ones count as right; recall of the direct labels by a path of
-edges; F of both; precision and recall of what leads from one area to another. Then calibration
-over all pairs, and the baselines.
+edges; F of both; precision and recall of what leads from one area to another; baselines. Then
+calibration over all pairs, and precision of all that the edges in use imply over paths.
 """
 
 import sys
@@ -43,6 +43,8 @@ class Quality(NamedTuple):
     across_precision: float
     across_recall: float
     edges: int
+    implied_precision: float
+    """Of the edges and all that they imply."""
 
 
 class Reading(NamedTuple):
@@ -107,7 +109,8 @@ def quality(labelled: Labelled, pairs: Iterable[Pair]) -> Quality:
     across = [pair for pair in pairs if area[pair[0]] != area[pair[1]]]
     wanted = [pair for pair in labelled.direct if area[pair[0]] != area[pair[1]]]
     f = 2 * p * r / max(1e-9, p + r)
-    return Quality(p, r, f, precision(across), recall(wanted), len(pairs))
+    implied = {(a, b) for b in labelled.targets for a in graph.ancestors_of({b}) if a != b}
+    return Quality(p, r, f, precision(across), recall(wanted), len(pairs), precision(implied))
 
 
 def auc(right: NDArray[np.bool_], sure: NDArray[np.float64]) -> float:
@@ -165,7 +168,7 @@ def measure(
     table = Table(
         "map", "AUC", "dir", "P", "R", "F", "P across", "R across", "edges", "baselines F"
     )
-    right_all, sure_all, rows, reversed_count = [], [], [], 0
+    right_all, sure_all, rows, implied, reversed_count = [], [], [], [], 0
     for labelled in maps:
         sure = confidences(labelled, weights_for(labelled), reading)
         pairs = list(labelled.pairs())
@@ -181,6 +184,7 @@ def measure(
         baselines = [quality(labelled, rule(labelled)).f for rule in BASELINES.values()]
         row = [auc(right, values), float(direction), *found[:5]]
         rows.append(row)
+        implied.append(found.implied_precision)
         right_all.append(right)
         sure_all.append(values)
         table.add_row(
@@ -195,7 +199,9 @@ def measure(
     console.print(table)
     error = calibration_error(np.concatenate(right_all), np.concatenate(sure_all))
     console.print(
-        f"Calibration error: {error:.4f}. Reversed edges of {CONFIDENT} and more: {reversed_count}."
+        f"Calibration error: {error:.4f}. "
+        f"Reversed edges of {CONFIDENT} and more: {reversed_count}. "
+        f"Right of all that is implied (mean): {np.mean(implied):.3f}."
     )
 
 

@@ -24,7 +24,8 @@ LEAST_KEPT = 0.4
 
 RELATING = frozenset(
     {"same_topic", "shared_words", "name_inside", "name_in_heading", "name_in_description"}
-    | {"needs", "builds_on", "rests_on", "needs_whole", "rests_on_whole", "helps"}
+    | {"needs", "builds_on", "builds_on_afield", "rests_on", "rests_on_afield"}
+    | {"needs_whole", "rests_on_whole", "helps"}
 )
 """Signals of which a pair has at least one if the two have to do with each other. The place of two
 topics alone makes no prerequisite: on our maps 4 of 9 edges without any of these were right."""
@@ -32,7 +33,7 @@ topics alone makes no prerequisite: on our maps 4 of 9 edges without any of thes
 MAX_UNRELATED_CONFIDENCE = 0.45
 """Pairs without such a signal stay below what answers use."""
 
-NEEDING, SURE = frozenset({"needs", "builds_on"}), 0.7
+NEEDING, SURE = frozenset({"needs", "builds_on", "builds_on_afield"}), 0.7
 LATER = frozenset({"later_in_topic", "later_in_area", "later_area"})
 """Where the pack surely knows a need, it does not count that the map puts it later: Docker comes
 before Kubernetes wherever they stand. Labelled maps cannot tell: such pairs are rare in them."""

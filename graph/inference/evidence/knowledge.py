@@ -45,6 +45,8 @@ class _Need:
     strength: float
     via: str
     """The concept before it on the way."""
+    leaves_field: bool = False
+    """Whether the way leads into another field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class KnowledgeEvidence(EvidenceSource):
             path = _path(needs, needed, concept)
             for source, sure in self._skills.get(needed, ()):
                 strength = need.strength * min(certainty, sure)
-                self._tell(source, target, _BY_STEPS.get(need.steps, "rests_on"), strength, path)
+                self._tell(source, target, _signal_of(need), strength, path)
                 self._tell(target, source, "needed_by", strength, path)
             for stand_in in self._stand_ins.get(needed, ()):
                 source, sure = stand_in.skill, stand_in.certainty
@@ -193,20 +195,21 @@ class KnowledgeEvidence(EvidenceSource):
 
     def _find_needs(self, concept: str) -> Mapping[str, _Need]:
         found: dict[str, _Need] = {}
-        reached = {concept: 1.0}
+        field = self._pack.concepts[concept].field
+        reached = {concept: _Need(0, 1.0, concept)}
         for steps in range(1, _MAX_STEPS + 1):
             following: dict[str, _Need] = {}
-            for name, strength in reached.items():
+            for name, before in reached.items():
                 for group in self._pack.concepts[name].needs:
                     meant, share = self._meant(group)
                     for needed in meant:
-                        need = _Need(steps, strength * share, name)
+                        leaves = before.leaves_field or self._pack.concepts[needed].field != field
+                        need = _Need(steps, before.strength * share, name, leaves)
                         better = need.strength > getattr(following.get(needed), "strength", 0)
                         if needed not in found and needed != concept and better:
                             following[needed] = need
             found |= following
-            reached = {n: need.strength for n, need in following.items()}
-            reached = {n: strength for n, strength in reached.items() if strength > _LEAST_STRENGTH}
+            reached = {n: need for n, need in following.items() if need.strength > _LEAST_STRENGTH}
         return found
 
     def _meant(self, group: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
@@ -234,13 +237,26 @@ def _path(needs: Mapping[str, _Need], needed: str, concept: str) -> tuple[str, .
     return tuple(path)
 
 
-_BY_STEPS = {1: "needs", 2: "builds_on"}
-_NEEDS = frozenset({"needs", "builds_on", "rests_on", "needs_whole", "rests_on_whole"})
+def _signal_of(need: _Need) -> str:
+    """Return how a need is told: the further away and the further afield, the less it is worth."""
+    if need.steps == 1:
+        return "needs"
+    signal = "builds_on" if need.steps == _NEAR else "rests_on"
+    return f"{signal}_afield" if need.leaves_field else signal
+
+
+_NEAR = 2
+_NEEDS = frozenset(
+    {"needs", "builds_on", "builds_on_afield", "rests_on", "rests_on_afield"}
+    | {"needs_whole", "rests_on_whole"}
+)
 _SAID = _NEEDS | {"needed_by", "same_concept", "helps"}
 _TEXTS = {
     "needs": "Known of the field: {path}.",
     "builds_on": "Known of the field: {path}.",
+    "builds_on_afield": "Known of this field and others: {path}.",
     "rests_on": "Known of the field: {path}.",
+    "rests_on_afield": "Known of this field and others: {path}.",
     "needs_whole": "Known of the field: {path}; “{source}” stands for the first.",
     "rests_on_whole": "Known of the field: {path}; “{source}” stands for the first.",
     "needed_by": "Known of the field, the other way round: {path}.",

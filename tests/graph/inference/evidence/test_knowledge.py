@@ -40,6 +40,28 @@ PACK = knowledge_pack("""
         needs: [Podman]
 """)
 
+TWO_FIELDS = knowledge_pack(
+    """
+    field: Systems
+    about: What runs programs.
+    concepts:
+      - name: Bits
+      - name: Processes
+        needs: [Bits]
+    """,
+    """
+    field: Containers
+    about: Containers and what runs them.
+    concepts:
+      - name: Containers
+        needs: [Processes]
+      - name: Pods
+        needs: [Containers]
+      - name: Images
+        needs: [Containers]
+    """,
+)
+
 
 def evidence(*names, pack=PACK):
     """Return what the pack says of a map with these skills in one topic."""
@@ -82,6 +104,22 @@ def test_needs_of_needs_are_told_apart_by_their_distance():
     assert signals(names, "pods", "rollouts") == {"builds_on"}
     assert signals(names, "containers", "rollouts") == {"rests_on"}
     assert signals(names, "rollouts", "containers") == {"needed_by"}
+
+
+def test_a_way_that_leads_through_another_field_is_told_apart():
+    names = ["Bits", "Processes", "Containers", "Pods"]
+    found = evidence(*names, pack=TWO_FIELDS)
+
+    def told(source, target):
+        return set(found.signals(f"a/{source}", f"a/{target}"))
+
+    assert told("processes", "containers") == {"needs"}
+    assert told("processes", "pods") == {"builds_on_afield"}
+    assert told("bits", "pods") == {"rests_on_afield"}
+    assert told("bits", "containers") == {"builds_on_afield"}
+    assert found.text("rests_on_afield", "a/bits", "a/pods") == (
+        "Known of this field and others: Bits → Processes → Containers → Pods."
+    )
 
 
 def test_a_concept_that_the_map_lacks_is_stepped_over():
@@ -262,14 +300,15 @@ def test_a_way_is_told_in_learning_order_for_both_directions():
 
 def test_every_signal_has_a_text_without_gaps():
     maps = [
-        "## A\n- Containers\n- Pods\n- Introduction to Pods\n- Deployments\n- Rollouts",
-        "## A\n- YAML\n- Compose",
-        "## A\n- Images\n- Compose",
-        "## Processes\n- Signals\n## Tools\n- Pods\n- YAML",
+        ("## A\n- Containers\n- Pods\n- Introduction to Pods\n- Deployments\n- Rollouts", PACK),
+        ("## A\n- YAML\n- Compose", PACK),
+        ("## A\n- Images\n- Compose", PACK),
+        ("## Processes\n- Signals\n## Tools\n- Pods\n- YAML", PACK),
+        ("## A\n- Bits\n- Processes\n- Containers\n- Pods", TWO_FIELDS),
     ]
     told = {}
-    for markdown in maps:
-        found, skills = of_map(markdown), skill_map(markdown).skills
+    for markdown, pack in maps:
+        found, skills = of_map(markdown, pack), skill_map(markdown).skills
         for source, target in permutations(skills, 2):
             for signal, value in found.signals(source.id, target.id).items():
                 assert 0 < value < 1

@@ -11,6 +11,7 @@ from math import exp, tanh
 from typing import TypeAlias
 
 from graph.inference.evidence import EvidenceSource, Pair
+from graph.inference.evidence.knowledge import NEEDS
 from graph.model import Evidence, Prerequisite
 
 Weights: TypeAlias = Mapping[str, float]
@@ -24,8 +25,7 @@ LEAST_KEPT = 0.4
 
 RELATING = frozenset(
     {"same_topic", "shared_words", "name_inside", "name_in_heading", "name_in_description"}
-    | {"needs", "builds_on", "builds_on_afield", "rests_on", "rests_on_afield"}
-    | {"needs_whole", "rests_on_whole", "helps"}
+    | {"helps", *NEEDS}
 )
 """Signals of which a pair has at least one if the two have to do with each other. The place of two
 topics alone makes no prerequisite: on our maps 4 of 9 edges without any of these were right."""

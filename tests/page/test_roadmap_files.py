@@ -43,7 +43,7 @@ def test_every_format_is_one_press_away_and_begins_as_it_does(visit, seed_page, 
     assert {button.get_attribute("data-format") for button in buttons.all()} == BEGINNINGS.keys()
     for name, beginning in BEGINNINGS.items():
         button = roadmap.exports.locator(f"[data-format={name}]")
-        with roadmap.page.expect_download(timeout=60_000) as download:
+        with roadmap.page.expect_download() as download:
             button.click()
         file = Path(download.value.path()).read_bytes()
         ending = button.locator(".ending").inner_text()
@@ -61,7 +61,7 @@ def test_a_file_holds_what_the_person_says_and_can_be_copied_as_markdown(visit, 
     question = {"known": [FIRST], "goals": [LOCKED], "hours_per_week": 6, "start": START}
     expected = ask(seed_page, "roadmap", question, "text/markdown")
 
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Checklist").click()
     page.get_by_role("button", name="Copy as Markdown").click()
     expect(roadmap.toast()).to_contain_text("Copied")

@@ -17,6 +17,19 @@ from graph.inference.linking import Links, link_headings
 from graph.model import SkillId
 from graph.skillmap import SkillMap
 
+NEEDS = frozenset(
+    {
+        "needs",
+        "builds_on",
+        "builds_on_afield",
+        "rests_on",
+        "rests_on_afield",
+        "needs_whole",
+        "rests_on_whole",
+    }
+)
+"""Signals of a need that is known: direct, over two steps, over more, for a whole."""
+
 _PRESENT = 0.5
 """A concept is in the map if a skill is linked to it this surely. Range: 0 to 1."""
 
@@ -99,7 +112,7 @@ class KnowledgeEvidence(EvidenceSource):
     def needs(self) -> dict[Pair, float]:
         """The pairs of which the pack says that the first is needed, and how surely, 0 to 1."""
         strength = {
-            pair: max(signals.get(signal, 0.0) for signal in _NEEDS)
+            pair: max(signals.get(signal, 0.0) for signal in NEEDS)
             for pair, signals in self._signals.items()
         }
         return {pair: value for pair, value in strength.items() if value}
@@ -239,18 +252,12 @@ def _path(needs: Mapping[str, _Need], needed: str, concept: str) -> tuple[str, .
 
 def _signal_of(need: _Need) -> str:
     """Return how a need is told: the further away and the further afield, the less it is worth."""
-    if need.steps == 1:
-        return "needs"
-    signal = "builds_on" if need.steps == _NEAR else "rests_on"
-    return f"{signal}_afield" if need.leaves_field else signal
+    signal = _BY_STEPS.get(need.steps, "rests_on")
+    return f"{signal}_afield" if need.leaves_field and need.steps > 1 else signal
 
 
-_NEAR = 2
-_NEEDS = frozenset(
-    {"needs", "builds_on", "builds_on_afield", "rests_on", "rests_on_afield"}
-    | {"needs_whole", "rests_on_whole"}
-)
-_SAID = _NEEDS | {"needed_by", "same_concept", "helps"}
+_BY_STEPS = {1: "needs", 2: "builds_on"}
+_SAID = NEEDS | {"needed_by", "same_concept", "helps"}
 _TEXTS = {
     "needs": "Known of the field: {path}.",
     "builds_on": "Known of the field: {path}.",

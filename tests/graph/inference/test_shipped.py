@@ -74,7 +74,7 @@ def test_a_pair_of_which_nothing_is_known_is_unlikely(kind):
 def test_what_is_known_of_the_field_speaks_for_a_need_and_against_what_is_none(kind):
     weights = shipped_weights()[kind]
 
-    for signal in knowledge._NEEDS | {"helps"}:
+    for signal in knowledge.NEEDS | {"helps"}:
         assert weights[signal] > 0, signal
     for signal in ("needed_by", "unrelated"):
         assert weights[signal] < 0, signal

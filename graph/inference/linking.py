@@ -12,22 +12,33 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graph.inference.goals import subject_of, without_ability
 from graph.inference.knowledge_pack import KnowledgePack, Words, words
-from graph.inference.name_forms import ENTIRE, TOOL, forms, place_of, prefixes, thing_done
+from graph.inference.name_forms import (
+    ENTIRE,
+    TOOL,
+    forms,
+    parts_at_colon,
+    place_of,
+    prefixes,
+    without_number,
+)
 from graph.model import Entry, SkillId
 from graph.skillmap import SkillMap
 
-_WITH_HEADING, _LOCAL, _DONE_WITH, _CONTAINED = 0.93, 0.9, 0.6, 0.5
-"""What remains of the certainty of a form that is looked up together with a heading, of a local
-name, and of what a name only does something with; and how sure a phrase inside a name is."""
+_WITH_HEADING, _LOCAL, _CONTAINED = 0.93, 0.9, 0.5
+"""What remains of the certainty of a form that is looked up together with a heading, and of a local
+name; and how sure a phrase inside a name is."""
+
+_DETAIL, _REPEATED = 0.93, 0.5
+"""The same for what follows a colon, and for what stands before it a second time: *SQL: joins*
+after *SQL: queries* is no further *SQL*."""
 
 _OTHER_ORDER, _OTHER_FORM = 0.93, 0.55
 """What remains of that if the words stand in another order, or a single one in another form."""
 
-_WELL_KNOWN, _HALF_KNOWN = 0.86, 0.55
-"""A name that is linked so surely is known: as a whole, if only in its surroundings; or in part,
-which counts for less."""
-_HALF_KNOWN_COUNTS = 0.25
+_WELL_KNOWN, _KNOWN = 0.86, 0.5
+"""A name that is linked so surely is known: as a whole, if only in its surroundings; or in part."""
 
 _STRANGE_FIELD = 0.7
 """What remains if nothing else around is of the concept's field."""
@@ -41,8 +52,9 @@ _MAIN_SHARE = 0.1
 _HOME_SHARE = 0.3
 """So is that of so many of the skills of an area, for this area."""
 
-_LINKED_SHARE = 0.3
-"""Where so many skills of a map bear names that are known, all are believed; fewer, less."""
+_AKIN_SHARE = 0.3
+"""Where so many skills of a map are known to be of its main field or one akin to it, all links are
+believed; where fewer, less. What is found by chance is of many fields."""
 
 _LEAST = 0.2
 """Links that are less sure are none."""
@@ -78,24 +90,27 @@ def link_skills(skill_map: SkillMap, pack: KnowledgePack) -> Links:
     A bullet that names two things is linked to both.
     """
     surroundings = {skill.id: _surroundings(skill_map, skill) for skill in skill_map.skills}
+    repeating = _repeating(skill_map)
     found = {
-        skill.id: _candidates(skill, surroundings[skill.id], pack) for skill in skill_map.skills
+        skill.id: _candidates(
+            skill, surroundings[skill.id], pack, is_repeating=skill.id in repeating
+        )
+        for skill in skill_map.skills
     }
     by_area: dict[str, Counter[str]] = defaultdict(Counter)
     whole: Counter[str] = Counter()
-    well_known = 0.0
+    known: list[tuple[float, AbstractSet[str]]] = []
     for skill in skill_map.skills:
-        sure = {c for c, certainty in found[skill.id].items() if certainty >= _WELL_KNOWN}
-        if sure:
-            well_known += 1
-        elif sure := {c for c, certainty in found[skill.id].items() if certainty >= _HALF_KNOWN}:
-            well_known += _HALF_KNOWN_COUNTS
+        if (best := max(found[skill.id].values(), default=0.0)) < _KNOWN:
+            continue
+        least = _WELL_KNOWN if best >= _WELL_KNOWN else _KNOWN
+        sure = {concept for concept, certainty in found[skill.id].items() if certainty >= least}
         fields = {pack.concepts[concept].field for concept in sure}
-        for field in fields:
-            by_area[skill.path[0]][field] += 1
-            whole[field] += 1
-    belief = min(1.0, well_known / max(1, len(skill_map.skills)) / _LINKED_SHARE) ** 2
-    main = {field for field, count in whole.items() if count >= _MAIN_SHARE * well_known}
+        known.append((best, fields))
+        by_area[skill.path[0]].update(fields)
+        whole.update(fields)
+    belief = _belief(known, whole, pack, len(skill_map.skills))
+    main = {field for field, count in whole.items() if count >= _MAIN_SHARE * len(known)}
     links = {}
     for skill in skill_map.skills:
         here = by_area[skill.path[0]]
@@ -110,11 +125,44 @@ def link_skills(skill_map: SkillMap, pack: KnowledgePack) -> Links:
             )
             for concept, certainty in found[skill.id].items()
         }
-        best = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
-        kept = tuple(Link(concept, sure) for concept, sure in best[:_MOST] if sure >= _LEAST)
+        surest = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
+        kept = tuple(Link(concept, sure) for concept, sure in surest[:_MOST] if sure >= _LEAST)
         if kept:
             links[skill.id] = kept
     return links
+
+
+def _repeating(skill_map: SkillMap) -> AbstractSet[SkillId]:
+    """Return the skills before whose colon the same stands as before that of an earlier one."""
+    seen: set[Words] = set()
+    repeating = set()
+    for skill in skill_map.skills:
+        if parts := parts_at_colon(skill.name):
+            if (subject := words(parts[0])) in seen:
+                repeating.add(skill.id)
+            seen.add(subject)
+    return repeating
+
+
+def _belief(
+    known: Sequence[tuple[float, AbstractSet[str]]],
+    whole: Counter[str],
+    pack: KnowledgePack,
+    skills: int,
+) -> float:
+    """Return how far the links of a map are believed, 0 to 1.
+
+    Args:
+        known: How surely each known name is known, and of which fields.
+        whole: How many of them are of each field.
+        pack: The knowledge pack.
+        skills: How many skills the map has.
+    """
+    if not known:
+        return 0.0
+    main, _ = whole.most_common(1)[0]
+    akin = sum(sure for sure, fields in known if not fields.isdisjoint(pack.kin[main]))
+    return min(1.0, akin / skills / _AKIN_SHARE) ** 2
 
 
 def link_headings(
@@ -167,6 +215,10 @@ class _Surroundings:
     prefixes: Sequence[Sequence[Words]] = ()
     """What each heading puts before a name: itself, its first word, its abbreviation."""
 
+    def under(self, heading: Words, prefixes: Sequence[Words]) -> "_Surroundings":
+        """Return the same with one more heading, nearer than the others."""
+        return _Surroundings([heading, *self.headings], self.title, [prefixes, *self.prefixes])
+
     def distance(self, phrases: Iterable[Words]) -> int | None:
         """Return how far the nearest heading is, the title last, that contains one of these.
 
@@ -195,22 +247,36 @@ def _contains(longer: Words, shorter: Words) -> bool:
     )
 
 
-def _candidates(skill: Entry, around: _Surroundings, pack: KnowledgePack) -> dict[str, float]:
+def _candidates(
+    skill: Entry, around: _Surroundings, pack: KnowledgePack, *, is_repeating: bool = False
+) -> dict[str, float]:
     """Return the concepts that a skill may be, before its map is looked at as a whole."""
-    place = place_of(skill.name)
+    name = without_ability(skill.name)
+    place = place_of(name)
     if place:
-        around = _Surroundings(
-            [place, *around.headings], around.title, [(place, place[:1]), *around.prefixes]
-        )
-    found = _of_forms(forms(skill.name), around, pack)
-    if not found and (thing := thing_done(skill.name)):
-        found = _of_forms(forms(thing), around, pack)
-        found = {concept: sure * _DONE_WITH for concept, sure in found.items()}
+        around = around.under(place, (place, place[:1]))
+    found = _of_forms(forms(name), around, pack)
+    goal = subject_of(without_number(name))
+    if goal and max(found.values(), default=0.0) < _WELL_KNOWN:
+        subject, certainty = goal
+        _add(found, _of_forms(forms(subject), around, pack), certainty)
     if not found and place:
         found = dict(_everywhere(place, _CONTAINED, pack))
     if not found:
-        found = dict(_contained(words(skill.name), pack))
+        found = dict(_contained(words(name), pack))
+    if parts := parts_at_colon(name):
+        subject, detail = parts
+        if is_repeating:
+            found = {concept: sure * _REPEATED for concept, sure in found.items()}
+        inside = around.under(words(subject), prefixes(subject))
+        _add(found, _of_forms(forms(detail), inside, pack), _DETAIL)
     return found
+
+
+def _add(found: dict[str, float], others: Mapping[str, float], certainty: float) -> None:
+    """Add what other forms of a name mean, where they say it more surely."""
+    for concept, sure in others.items():
+        found[concept] = max(sure * certainty, found.get(concept, 0.0))
 
 
 def _of_forms(

@@ -6,6 +6,7 @@ As it stands, without numbers and what is in parentheses, without "Basics of", a
 import re
 from functools import lru_cache
 
+from graph.inference.goals import is_fault_finding
 from graph.inference.knowledge_pack import Words, words
 
 ENTIRE, _WITHOUT_EXTRAS, _INSIDE, _PART = 0.97, 0.9, 0.7, 0.75
@@ -35,24 +36,12 @@ _END = re.compile(
     r"principles|techniques|in practice|best practices)$",
     re.IGNORECASE,
 )
-_DOING = re.compile(
-    r"^(?:how to\s+)?(?:\w{2,}ing|add|build|call|choose|configure|connect|create|define|deploy|"
-    r"design|explain|get|handle|implement|install|make|manage|monitor|plan|prepare|run|secure|"
-    r"send|set|show|store|use|validate|work|write)\s+"
-    r"(?:up\s+|with\s+|to\s+)?(?:(?:an?|the|your|our|first|own|simple|basic|custom)\s+)*(?=\w)",
-    re.IGNORECASE,
-)
-"""What is done with a thing: *Configure virtual networks*, *Making your first request*."""
 _BETWEEN_PARTS = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b|\bvs\.?(?=\s))\s*", re.IGNORECASE)
-_FAULT_FINDING = re.compile(
-    r"^(?:debugging|detecting|diagnosing|finding|fixing|repairing|tracing|troubleshooting)\s+\w",
-    re.IGNORECASE,
-)
-"""Who debugs pods and services, knows them: a name like this is none of its parts."""
 _BETWEEN_TOOL = re.compile(r"\s+(?:with|using|via|through|as)\s+", re.IGNORECASE)
 _BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from|over)\s+", re.IGNORECASE)
 """*Event Handlers in React* are no React, but stand under it, as if it were a heading above."""
 _AFTER_COLON = re.compile(r":(?=\s|$).*")
+_COLON = re.compile(r":\s+(?=\S)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
 
 
@@ -75,7 +64,7 @@ def forms(name: str) -> tuple[tuple[Words, float], ...]:
     for inside in _PARENTHESES.findall(name):
         add(inside, _INSIDE)
     parts = [part for part in _BETWEEN_PARTS.split(before_colon) if part]
-    if len(parts) > 1 and not _FAULT_FINDING.match(before_colon):
+    if len(parts) > 1 and not is_fault_finding(before_colon):
         for part in parts:
             add(part, _PART)
             add(_END.sub("", _BEGINNING.sub("", part)), _PART)
@@ -98,11 +87,15 @@ def place_of(name: str) -> Words:
     return words(places[-1]) if places else ()
 
 
-def thing_done(name: str) -> str | None:
-    """Return what a name does something with: *Images* for *How to build your first images*."""
-    name = _NUMBERING.sub("", name)
-    thing = _DOING.sub("", name)
-    return None if thing == name or _FAULT_FINDING.match(name) else thing
+def parts_at_colon(name: str) -> tuple[str, str] | None:
+    """Return what stands before and after a colon: *SQL* and *joins* of *SQL: joins*."""
+    before, *after = _COLON.split(without_number(name), maxsplit=1)
+    return (before, after[0]) if after else None
+
+
+def without_number(name: str) -> str:
+    """Return a name without its number: *Docker* for *3.1 Docker*."""
+    return _NUMBERING.sub("", name)
 
 
 @lru_cache(maxsize=10_000)

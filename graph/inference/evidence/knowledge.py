@@ -33,7 +33,7 @@ NEEDS = frozenset(
 _PRESENT = 0.5
 """A concept is in the map if a skill is linked to it this surely. Range: 0 to 1."""
 
-_FURTHER = 0.6
+_FURTHER = 0.35
 """What remains of a link if another skill, surer or before it, is the same concept."""
 
 _MAX_STEPS = 8

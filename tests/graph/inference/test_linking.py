@@ -121,6 +121,54 @@ def test_what_is_done_with_a_thing_is_less_surely_the_thing(name):
     assert linked(f"## A\n- Docker\n- {name}")[name] == ["Container Images"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Explain container images",
+        "Explains the purpose of container images",
+        "I can use container images",
+        "Configures and manages container images without downtime",
+    ],
+)
+def test_a_goal_is_what_it_is_about(name):
+    assert linked(f"## A\n- Docker\n- {name}")[name] == ["Container Images"]
+
+
+def test_a_goal_to_know_a_thing_is_surer_than_one_that_does_something_with_it():
+    thing, know, do = certainties(
+        "Container Images", "Explain container images", "Configure container images"
+    )
+
+    assert 1 > thing > know > do > 0
+
+
+def test_a_map_of_goals_is_believed_as_one_of_names_is():
+    goals = ["Configure Docker volumes", "Explain container images", "Set up Kubernetes"]
+    found = skill_map("## A\n" + "\n".join(f"- {goal}" for goal in goals))
+
+    sure = [links[0].certainty for links in link_skills(found, PACK).values()]
+
+    assert len(sure) == len(goals)
+    assert min(sure) > 0.6
+
+
+def test_what_follows_a_colon_counts_under_what_stands_before_it():
+    found = linked("## A\n- Docker: Networks\n- K8s")
+
+    assert set(found["Docker: Networks"]) == {"Docker Basics", "Docker Networks"}
+
+
+def test_what_stands_before_the_colons_of_several_skills_is_only_the_first_of_them():
+    found = skill_map("## A\n- Docker: getting it\n- Docker: Networks\n- K8s")
+
+    links = link_skills(found, PACK)
+
+    first, second = (links[skill.id] for skill in found.skills[:2])
+    assert [link.concept for link in first] == ["Docker Basics"]
+    assert second[0].concept == "Docker Networks"
+    assert second[1].certainty < 0.6 * first[0].certainty
+
+
 def test_what_a_thing_is_done_with_is_not_the_thing_where_the_whole_is_known():
     pack = knowledge_pack("""
         field: Stores
@@ -255,6 +303,30 @@ def test_a_known_name_in_a_map_of_which_little_else_is_known_is_not_believed():
 
     assert linked("## Music\n- Docker\n- Alphorn")["Docker"] == ["Docker Basics"]
     assert linked(f"## Music\n- Docker\n- {music}")["Docker"] == []
+
+
+def test_known_names_of_many_fields_are_chance_and_not_believed():
+    fields = ["Harbors", "Bridges", "Mills", "Forests", "Kitchens", "Theaters", "Mountains"]
+    pack = knowledge_pack(
+        *(
+            f"""
+            field: {field}
+            about: {field}.
+            concepts:
+              - name: Work in {field}
+              - name: {field}
+            """
+            for field in fields
+        )
+    )
+    others = "\n".join(f"- Other {number}" for number in range(7))
+    scattered = "\n".join(f"- {field}" for field in fields)
+    together = "\n".join(
+        f"- {name}" for name in (*["Mills", "Work in Mills"], "Mill", "Work Mills")
+    )
+
+    assert not any(linked(f"## A\n{scattered}\n{others}", pack).values())
+    assert linked(f"## A\n{together}\n{others}", pack)["Mills"] == ["Mills"]
 
 
 # Headings

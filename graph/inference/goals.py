@@ -1,0 +1,122 @@
+"""What a skill that is worded as a goal is about: *Images* for *Build your first images*.
+
+Training plans, certificates and self-assessments say what somebody does (*Configures VLANs*,
+*I can explain the role of DNS*) where other maps name a thing. The verbs are those that taxonomies
+of learning objectives recommend (Anderson and Krathwohl 2001, table 5.1), and those of work.
+"""
+
+import re
+from functools import lru_cache
+
+_KNOWN, _DONE = 0.95, 0.69
+"""How surely what is to be known is what is learned; and what something is done with."""
+
+_KNOWING = """
+    apply compare contrast define demonstrate describe differentiate discuss distinguish employ
+    examine explain explore grasp handle identify interpret know learn list master name outline
+    practice practise read recall recognise recognize review study summarise summarize understand
+    use utilise utilize
+"""
+
+_DOING = """
+    access add adjust administer alert allow analyse analyze arrange assemble assess assign attach
+    audit authenticate author authorise authorize automate avoid balance bring build cache calculate
+    call capture carry change check choose clean collect combine communicate compile compose compute
+    conduct configure connect construct consume control convert coordinate correct create customise
+    customize decide declare decompose delete deliver deploy derive design determine develop
+    document draft draw edit embed enable encrypt enforce ensure establish estimate evaluate execute
+    expose express extend extract fetch filter fit follow forecast format formulate generate get
+    give group guard harden host implement import improve index inspect install instrument integrate
+    interact isolate iterate join keep launch lead load locate log maintain make manage manipulate
+    map measure merge migrate minimise minimize mitigate model modify monitor mount move navigate
+    negotiate observe obtain operate optimise optimize organise organize package parse partition
+    perform persist pick place plan plot populate predict prepare present prevent process produce
+    profile program protect provide provision publish pull push put query raise reason record
+    recover reduce refactor register release remove render replace report represent reproduce reset
+    resolve restore restrict retrieve reuse roll route run save scale scan schedule script search
+    secure select send separate serve set share ship show sign simulate size sketch solve sort
+    specify split start store stream structure style submit subscribe support switch synchronise
+    synchronize tag take test think track train transfer transform translate traverse treat tune
+    turn type update upgrade upload validate verify version visualise visualize watch wire work wrap
+    write
+"""
+
+_FAULT_FINDING = re.compile(
+    r"^(?:debug(?:s|ging)?|detect(?:s|ing)?|diagnos(?:es?|ing)|find(?:s|ing)?|fix(?:es|ing)?|"
+    r"repair(?:s|ing)?|trac(?:es?|ing)|troubleshoot(?:s|ing)?)\s+\w",
+    re.IGNORECASE,
+)
+
+
+def _any_form(verbs: str) -> str:
+    """Return a pattern for verbs as *verify* and *verifies*, *push* and *pushes*."""
+    return "|".join(
+        rf"{verb[:-1]}(?:y|ies|ys)" if verb.endswith("y") else rf"{verb}(?:e?s)?"
+        for verb in verbs.split()
+    )
+
+
+_ANY = rf"\w{{2,}}ing|{_any_form(_KNOWING + _DOING)}"
+_OBJECT = (
+    r"\s+(?:(?:about|for|how|in|into|off|out|through|to|up|with)\s+)?(?:(?:an?|basic|common|custom|"
+    r"different|first|key|our|own|simple|the|their|various|your)\s+)*(?=\w)"
+)
+_ABLE = re.compile(
+    r"^(?:(?:i|you|we)\s+)?(?:(?:(?:am|be|is)\s+)?able to\s+|can\s+(?:be\s+)?|"
+    r"(?:(?:knows?|learns?)\s+)?how to\s+|(?=am\s))",
+    re.IGNORECASE,
+)
+_AND_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:{_ANY}))*"
+_AT_HOME = (
+    r"(?:(?:am|is)\s+)?(?:at home|comfortable|confident|familiar|proficient)\s+"
+    r"(?:at|in|on|using|with)\s+(?:the\s+)?"
+)
+_TO_KNOW = re.compile(
+    rf"^(?:{_AT_HOME}|(?:{_any_form(_KNOWING)}){_AND_MORE}{_OBJECT})", re.IGNORECASE
+)
+_TO_DO = re.compile(rf"^(?:\w{{2,}}ing|{_any_form(_DOING)}){_AND_MORE}{_OBJECT}", re.IGNORECASE)
+_ASPECT = re.compile(
+    r"^(?:basics|benefits|characteristics|components?|concepts?|differences?|features|functions?|"
+    r"idea|importance|kinds|lifecycle|need|principles|purpose|role|structure|types?|use)\s+"
+    r"(?:between|for|of)\s+(?:(?:an?|the)\s+)?",
+    re.IGNORECASE,
+)
+_CIRCUMSTANCE = re.compile(
+    r"\s+(?:across|after|at|because|before|between|correctly|during|effectively|efficiently|into|"
+    r"others|properly|safely|securely|sensibly|so|that|through|under|until|when|where|which|while|"
+    r"within|without)\b.*$",
+    re.IGNORECASE,
+)
+"""What does not belong to the thing: *that fail safely*, *before they expire*."""
+
+
+def is_fault_finding(name: str) -> bool:
+    """Say whether a name is about finding faults: who debugs pods and services knows both."""
+    return bool(_FAULT_FINDING.match(name))
+
+
+def without_ability(name: str) -> str:
+    """Return a goal without what says that it is one: *join tables* of *I can join tables*."""
+    return _ABLE.sub("", name)
+
+
+@lru_cache(maxsize=10_000)
+def subject_of(name: str) -> tuple[str, float] | None:
+    """Return what a goal is about, and how surely that is what is learned; None if it is no goal.
+
+    Examples:
+        >>> subject_of("I can explain the role of DNS")
+        ('DNS', 0.95)
+        >>> subject_of("Configures and verifies load balancers without downtime")
+        ('load balancers', 0.69)
+        >>> subject_of("DNS records")
+        >>> subject_of("Troubleshoot pods")
+    """
+    if is_fault_finding(name):
+        return None
+    able = without_ability(name)
+    subject, certainty = _TO_KNOW.sub("", able), _KNOWN
+    if subject == able:
+        subject, certainty = _TO_DO.sub("", able), _DONE
+    subject = _CIRCUMSTANCE.sub("", _ASPECT.sub("", subject))
+    return None if subject == name else (subject, certainty)

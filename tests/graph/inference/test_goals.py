@@ -1,0 +1,58 @@
+import pytest
+
+from graph.inference.goals import subject_of
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Explain load balancers",
+        "Explains load balancers",
+        "Explain the role of a load balancer",
+        "I can describe load balancers",
+        "Describe and compare load balancers",
+        "Understands load balancers",
+        "Use load balancers without downtime",
+        "Is familiar with load balancers",
+        "I am comfortable with load balancers",
+    ],
+)
+def test_what_a_goal_is_to_know_is_what_is_learned(goal):
+    subject, certainty = subject_of(goal)
+
+    assert subject.removesuffix("s") == "load balancer"
+    assert certainty > 0.9
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        "Set up load balancers",
+        "Sets up load balancers",
+        "Setting up your first load balancers",
+        "Configure and verify load balancers",
+        "Configures and verifies load balancers",
+        "How to configure load balancers",
+        "I am able to configure load balancers",
+        "Configure load balancers that survive a failure",
+    ],
+)
+def test_what_a_goal_does_something_with_is_learned_less_surely(goal):
+    subject, certainty = subject_of(goal)
+
+    assert subject == "load balancers"
+    assert certainty < 0.7
+
+
+@pytest.mark.parametrize("name", ["DNS records", "Kubernetes", "A/B Testing", ""])
+def test_a_name_that_says_no_goal_has_no_subject(name):
+    assert subject_of(name) is None
+
+
+@pytest.mark.parametrize("name", ["Troubleshoot pods", "Diagnoses pods", "Debugging pods"])
+def test_who_finds_faults_in_a_thing_knows_it_so_it_is_not_the_subject(name):
+    assert subject_of(name) is None
+
+
+def test_verbs_are_read_whatever_their_case():
+    assert subject_of("EXPLAIN DNS") == subject_of("explain DNS")

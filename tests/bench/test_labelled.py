@@ -3,7 +3,7 @@
 import networkx as nx
 import pytest
 
-from bench.fit_inference import MAPS
+from bench.fit_inference import MAPS, TAUGHT
 from bench.labelled import read
 from graph import AmbiguousNameError, UnknownSkillError
 
@@ -85,7 +85,8 @@ def test_a_label_that_can_mean_two_skills_is_refused(tmp_path):
 
 # The maps of the repository
 
-NAMES = [path.stem for path in sorted(MAPS.glob("*.md"))]
+FOLDERS = (MAPS, TAUGHT)
+NAMES = [path.stem for folder in FOLDERS for path in sorted(folder.glob("*.md"))]
 
 every_map = pytest.mark.parametrize("name", NAMES)
 
@@ -93,10 +94,10 @@ every_map = pytest.mark.parametrize("name", NAMES)
 @pytest.fixture(scope="module")
 def maps():
     """Return the maps by name; a label for what is not in its map would have been refused."""
-    return {found.name: found for found in read(MAPS)}
+    return {found.name: found for folder in FOLDERS for found in read(folder)}
 
 
-def test_every_map_of_the_folder_is_labelled(maps):
+def test_every_map_of_the_folders_is_labelled(maps):
     assert list(maps) == NAMES
 
 

@@ -9,6 +9,8 @@ FUNDAMENTALS = "python-core/fundamentals"
 FIRST = f"{FUNDAMENTALS}/variables-data-types"
 SECOND = f"{FUNDAMENTALS}/control-structures"
 LOCKED = "architecture-patterns/microservices/circuit-breakers"
+FAR = "architecture-patterns/design-patterns/creational-patterns/dependency-injection"
+"""A skill with a long way to it: more than twelve others come first."""
 
 
 def ask(address: str, path: str, question: dict | None = None, accept="application/json") -> str:

@@ -11,6 +11,7 @@ from graph import band_of, import_map
 from tests.builders import JUGGLING
 from tests.page.axe import grave_findings
 from tests.page.steps import (
+    FAR,
     LOCKED,
     SECOND,
     ask,
@@ -25,7 +26,6 @@ from tests.page.visits import DESKTOP, PHONE, both_sizes
 
 pytestmark = pytest.mark.browser
 
-FAR = "machine-learning-ai/generative-ai-systems/recommendation-systems/real-time-processing"
 KNOTS = """# Knots
 ## Ropes
 - Coiling (1h)

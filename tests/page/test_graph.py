@@ -8,12 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from graph import import_map
 from tests.page.axe import grave_findings
-from tests.page.steps import LOCKED, SECOND, ask, go, ids_of, overflow, settle, tick
+from tests.page.steps import FAR, LOCKED, SECOND, ask, go, ids_of, overflow, settle, tick
 from tests.page.visits import DESKTOP, PHONE, both_sizes
 
 pytestmark = pytest.mark.browser
 
-FAR = "machine-learning-ai/generative-ai-systems/recommendation-systems/real-time-processing"
 FIRST = "python-core/fundamentals/variables-data-types"
 LABEL_PX = 13
 KNOTS = """# Knots

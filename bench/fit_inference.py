@@ -3,10 +3,10 @@
     python -m bench.fit_inference
 
 The labelled maps of bench/maps are the data. Those in bench/maps/held-out and bench/maps/taught are
-never read here: nobody looked at the former, and the pack learned from the latter. A logistic model
-is fitted for each of four kinds of maps: in a field that the knowledge pack knows or not (all maps
-serve for the latter, without the pack), and with or without regard to the order of lists. The same
-maps and the same pack give the same file.
+never read here: the former are only measured, and the pack learned from the latter. A logistic
+model is fitted for each of four kinds of maps: in a field that the knowledge pack knows or not (all
+maps serve for the latter, without the pack), and with or without regard to the order of lists. The
+same maps and the same pack give the same file.
 """
 
 import json

@@ -13,7 +13,7 @@ _KNOWN, _DONE = 0.95, 0.69
 
 _KNOWING = """
     apply compare contrast define demonstrate describe differentiate discuss distinguish employ
-    examine explain explore grasp handle identify interpret know learn list master name outline
+    examine explain explore grasp handle identify interpret know learn list master outline
     practice practise read recall recognise recognize review study summarise summarize understand
     use utilise utilize
 """
@@ -43,7 +43,7 @@ _DOING = """
 
 _FAULT_FINDING = re.compile(
     r"^(?:debug(?:s|ging)?|detect(?:s|ing)?|diagnos(?:es?|ing)|find(?:s|ing)?|fix(?:es|ing)?|"
-    r"repair(?:s|ing)?|trac(?:es?|ing)|troubleshoot(?:s|ing)?)\s+\w",
+    r"repair(?:s|ing)?|trac(?:es?|ing)|troubleshoot(?:s|ing)?)\s+(?!(?:and|or)\b)\w",
     re.IGNORECASE,
 )
 
@@ -58,15 +58,16 @@ def _any_form(verbs: str) -> str:
 
 _ANY = rf"\w{{2,}}ing|{_any_form(_KNOWING + _DOING)}"
 _OBJECT = (
-    r"\s+(?:(?:about|for|how|in|into|off|out|through|to|up|with)\s+)?(?:(?:an?|basic|common|custom|"
-    r"different|first|key|our|own|simple|the|their|various|your)\s+)*(?=\w)"
+    r"\s+(?:(?:about|for|how|in|into|off|out|through|to|up|with)\s+)?(?:(?:an?|basic|custom|"
+    r"different|first|our|own|simple|the|their|various|your)\s+)*(?!(?:and|or)\b)(?=\w)"
 )
 _ABLE = re.compile(
-    r"^(?:(?:i|you|we)\s+)?(?:(?:(?:am|be|is)\s+)?able to\s+|can\s+(?:be\s+)?|"
-    r"(?:(?:knows?|learns?)\s+)?how to\s+|(?=am\s))",
+    rf"^(?:(?:i|you|we)\s+can\s+(?:be\s+)?|can\s+(?:be\s+)?(?=(?:{_ANY})\s)|"
+    r"(?:(?:i|you|we)\s+)?(?:(?:(?:am|be|is)\s+)?able to\s+|"
+    r"(?:(?:knows?|learns?)\s+)?how to\s+|(?=am\s)))",
     re.IGNORECASE,
 )
-_AND_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:{_ANY}))*"
+_AND_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?>(?:{_ANY})\b))*"
 _AT_HOME = (
     r"(?:(?:am|is)\s+)?(?:at home|comfortable|confident|familiar|proficient)\s+"
     r"(?:at|in|on|using|with)\s+(?:the\s+)?"
@@ -112,11 +113,13 @@ def subject_of(name: str) -> tuple[str, float] | None:
         >>> subject_of("DNS records")
         >>> subject_of("Troubleshoot pods")
     """
-    if is_fault_finding(name):
-        return None
     able = without_ability(name)
+    if is_fault_finding(able):
+        return None
     subject, certainty = _TO_KNOW.sub("", able), _KNOWN
     if subject == able:
         subject, certainty = _TO_DO.sub("", able), _DONE
-    subject = _CIRCUMSTANCE.sub("", _ASPECT.sub("", subject))
+    if subject != able:
+        subject = _CIRCUMSTANCE.sub("", subject)
+    subject = _ASPECT.sub("", subject)
     return None if subject == name else (subject, certainty)

@@ -37,8 +37,9 @@ after *SQL: queries* is no further *SQL*."""
 _OTHER_ORDER, _OTHER_FORM = 0.93, 0.55
 """What remains of that if the words stand in another order, or a single one in another form."""
 
-_WELL_KNOWN, _KNOWN = 0.86, 0.5
-"""A name that is linked so surely is known: as a whole, if only in its surroundings; or in part."""
+_WELL_KNOWN, _KNOWN = 0.86, 0.51
+"""A name that is linked so surely is known: as a whole, if only in its surroundings; or in part, by
+more than a phrase inside it."""
 
 _STRANGE_FIELD = 0.7
 """What remains if nothing else around is of the concept's field."""
@@ -53,8 +54,8 @@ _HOME_SHARE = 0.3
 """So is that of so many of the skills of an area, for this area."""
 
 _AKIN_SHARE = 0.3
-"""Where so many skills of a map are known to be of its main field or one akin to it, all links are
-believed; where fewer, less. What is found by chance is of many fields."""
+"""Where so many skills of a map, each counted by how surely, are of its main field or one akin to
+it, all links are believed; where fewer, less. What is found by chance is of many fields."""
 
 _LEAST = 0.2
 """Links that are less sure are none."""
@@ -160,7 +161,7 @@ def _belief(
     """
     if not known:
         return 0.0
-    main, _ = whole.most_common(1)[0]
+    main = max(sorted(whole), key=lambda field: whole[field])
     akin = sum(sure for sure, fields in known if not fields.isdisjoint(pack.kin[main]))
     return min(1.0, akin / skills / _AKIN_SHARE) ** 2
 
@@ -215,9 +216,9 @@ class _Surroundings:
     prefixes: Sequence[Sequence[Words]] = ()
     """What each heading puts before a name: itself, its first word, its abbreviation."""
 
-    def under(self, heading: Words, prefixes: Sequence[Words]) -> "_Surroundings":
+    def under(self, heading: Words, before: Sequence[Words]) -> "_Surroundings":
         """Return the same with one more heading, nearer than the others."""
-        return _Surroundings([heading, *self.headings], self.title, [prefixes, *self.prefixes])
+        return _Surroundings([heading, *self.headings], self.title, [before, *self.prefixes])
 
     def distance(self, phrases: Iterable[Words]) -> int | None:
         """Return how far the nearest heading is, the title last, that contains one of these.
@@ -251,12 +252,14 @@ def _candidates(
     skill: Entry, around: _Surroundings, pack: KnowledgePack, *, is_repeating: bool = False
 ) -> dict[str, float]:
     """Return the concepts that a skill may be, before its map is looked at as a whole."""
-    name = without_ability(skill.name)
+    name = without_ability(without_number(skill.name))
+    if pack.named(words(skill.name)):
+        name = skill.name  # *CAN Bus*, *3D Printing*
     place = place_of(name)
     if place:
         around = around.under(place, (place, place[:1]))
     found = _of_forms(forms(name), around, pack)
-    goal = subject_of(without_number(name))
+    goal = subject_of(name)
     if goal and max(found.values(), default=0.0) < _WELL_KNOWN:
         subject, certainty = goal
         _add(found, _of_forms(forms(subject), around, pack), certainty)

@@ -1,6 +1,6 @@
 import pytest
 
-from graph.inference.goals import subject_of
+from graph.inference.goals import subject_of, without_ability
 
 
 @pytest.mark.parametrize(
@@ -44,15 +44,46 @@ def test_what_a_goal_does_something_with_is_learned_less_surely(goal):
     assert certainty < 0.7
 
 
-@pytest.mark.parametrize("name", ["DNS records", "Kubernetes", "A/B Testing", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DNS records",
+        "Kubernetes",
+        "CAN Bus",
+        "SQL where clause",
+        "Adobe After Effects",
+        "Hosts and nets",
+        "",
+    ],
+)
 def test_a_name_that_says_no_goal_has_no_subject(name):
     assert subject_of(name) is None
 
 
-@pytest.mark.parametrize("name", ["Troubleshoot pods", "Diagnoses pods", "Debugging pods"])
+@pytest.mark.parametrize(
+    "name", ["Troubleshoot pods", "Diagnoses pods", "Debugging pods", "I can troubleshoot pods"]
+)
 def test_who_finds_faults_in_a_thing_knows_it_so_it_is_not_the_subject(name):
     assert subject_of(name) is None
 
 
 def test_verbs_are_read_whatever_their_case():
-    assert subject_of("EXPLAIN DNS") == subject_of("explain DNS")
+    assert subject_of("EXPLAIN DNS") == subject_of("explain DNS") == ("DNS", 0.95)
+
+
+@pytest.mark.timeout(5)
+def test_a_long_row_of_verbs_is_read_at_once():
+    assert subject_of("Bring" + ", bring" * 400 + " !") is None
+
+
+@pytest.mark.parametrize(
+    "goal",
+    ["I can join tables", "Can join tables", "Is able to join tables", "Knows how to join tables"],
+)
+def test_what_says_that_a_goal_is_one_can_be_left_out(goal):
+    assert without_ability(goal) == "join tables"
+
+
+@pytest.mark.parametrize("name", ["CAN Bus", "Canning", "Joining tables", "Ability", "Iterators"])
+def test_a_name_that_only_looks_like_a_goal_is_left_as_it_is(name):
+    assert without_ability(name) == name

@@ -54,7 +54,7 @@ def forms(name: str) -> tuple[tuple[Words, float], ...]:
         found.setdefault(words(text), certainty)
 
     add(name, ENTIRE)
-    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", name).strip())
+    plain = without_number(_PARENTHESES.sub(" ", name).strip())
     before_colon = _AFTER_COLON.sub("", plain).strip()
     for text in (plain, before_colon):
         add(text, _WITHOUT_EXTRAS)
@@ -101,8 +101,8 @@ def without_number(name: str) -> str:
 @lru_cache(maxsize=10_000)
 def prefixes(heading: str) -> tuple[Words, ...]:
     """Return what a heading puts before a name: of *Simple Storage Service (S3)* also *S3*."""
-    plain = _NUMBERING.sub("", _PARENTHESES.sub(" ", heading).strip())
-    said = words(_NUMBERING.sub("", heading))
+    plain = without_number(_PARENTHESES.sub(" ", heading).strip())
+    said = words(without_number(heading))
     found = [said, said[:1], words(_END.sub("", _BEGINNING.sub("", plain)))]
     found += map(words, _PARENTHESES.findall(heading))
     return tuple(prefix for prefix in dict.fromkeys(found) if prefix)

@@ -1,12 +1,7 @@
 /** The roadmap that the service plans for what the person says, and when it is planned anew. */
 
-import {
-  computed,
-  type ReadonlySignal,
-  untracked,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { computed, effect, type ReadonlySignal, untracked, useSignal } from "@preact/signals";
+import { useLayoutEffect } from "preact/hooks";
 import type { RoadmapAnswer } from "../../answers";
 import { trying } from "../../notes";
 import { askLast, mapPath, ServiceError } from "../../service";
@@ -91,14 +86,19 @@ export function usePlanning(): Planning {
   };
 
   const planAnew = (): Promise<void> => trying(ask, "roadmap");
-  useSignalEffect(() => {
-    const isAnother = map.value?.id !== plan.peek()?.of.id;
-    void wishes.value;
-    untracked(() => {
-      if (isAnother) plan.value = null;
-      void planAnew();
-    });
-  });
+  // At once, which `useSignalEffect` is not: until the next frame the old plan would pass as the new one.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const isAnother = map.value?.id !== plan.peek()?.of.id;
+        void wishes.value;
+        untracked(() => {
+          if (isAnother) plan.value = null;
+          void planAnew();
+        });
+      }),
+    [],
+  );
   return { plan, isBusy, refusal, planAnew };
 }
 

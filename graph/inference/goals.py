@@ -8,14 +8,13 @@ of learning objectives recommend (Anderson and Krathwohl 2001, table 5.1), and t
 import re
 from functools import lru_cache
 
-_KNOWN, _DONE = 0.95, 0.69
+_OF_KNOWING, _OF_DOING = 0.95, 0.69
 """How surely what is to be known is what is learned; and what something is done with."""
 
 _KNOWING = """
     apply compare contrast define demonstrate describe differentiate discuss distinguish employ
-    examine explain explore grasp handle identify interpret know learn list master outline
-    practice practise read recall recognise recognize review study summarise summarize understand
-    use utilise utilize
+    examine explain explore grasp handle identify interpret know learn outline practise read recall
+    recognise recognize summarise summarize understand use utilise utilize
 """
 
 _DOING = """
@@ -27,25 +26,25 @@ _DOING = """
     document draft draw edit embed enable encrypt enforce ensure establish estimate evaluate execute
     expose express extend extract fetch filter fit follow forecast format formulate generate get
     give group guard harden host implement import improve index inspect install instrument integrate
-    interact isolate iterate join keep launch lead load locate log maintain make manage manipulate
-    map measure merge migrate minimise minimize mitigate model modify monitor mount move navigate
-    negotiate observe obtain operate optimise optimize organise organize package parse partition
-    perform persist pick place plan plot populate predict prepare present prevent process produce
-    profile program protect provide provision publish pull push put query raise reason record
-    recover reduce refactor register release remove render replace report represent reproduce reset
-    resolve restore restrict retrieve reuse roll route run save scale scan schedule script search
-    secure select send separate serve set share ship show sign simulate size sketch solve sort
-    specify split start store stream structure style submit subscribe support switch synchronise
-    synchronize tag take test think track train transfer transform translate traverse treat tune
-    turn type update upgrade upload validate verify version visualise visualize watch wire work wrap
-    write
+    interact isolate iterate join keep launch lead list load locate log maintain make manage
+    manipulate map master measure merge migrate minimise minimize mitigate model modify monitor
+    mount move navigate negotiate observe obtain operate optimise optimize organise organize package
+    parse partition perform persist pick place plan plot populate practice predict prepare present
+    prevent process produce profile program protect provide provision publish pull push put query
+    raise reason record recover reduce refactor register release remove render replace report
+    represent reproduce reset resolve restore restrict retrieve reuse review roll route run save
+    scale scan schedule script search secure select send separate serve set share ship show sign
+    simulate size sketch solve sort specify split start store stream structure study style submit
+    subscribe support switch synchronise synchronize tag take test think track train transfer
+    transform translate traverse treat tune turn type update upgrade upload validate verify version
+    visualise visualize watch wire work wrap write
 """
 
-_FAULT_FINDING = re.compile(
-    r"^(?:debug(?:s|ging)?|detect(?:s|ing)?|diagnos(?:es?|ing)|find(?:s|ing)?|fix(?:es|ing)?|"
-    r"repair(?:s|ing)?|trac(?:es?|ing)|troubleshoot(?:s|ing)?)\s+(?!(?:and|or)\b)\w",
-    re.IGNORECASE,
+_FINDING = (
+    r"(?:debug(?:s|ging)?|detect(?:s|ing)?|diagnos(?:es?|ing)|find(?:s|ing)?|fix(?:es|ing)?|"
+    r"repair(?:s|ing)?|trac(?:es?|ing)|troubleshoot(?:s|ing)?)"
 )
+_FAULT_FINDING = re.compile(rf"^{_FINDING}\s+(?!(?:and|or|\w+ ways? around)\b)\w", re.IGNORECASE)
 
 
 def _any_form(verbs: str) -> str:
@@ -56,39 +55,61 @@ def _any_form(verbs: str) -> str:
     )
 
 
+_WHO = r"(?:(?:i|you|we|(?:the\s+)?(?:students?|learners?|candidates?))\s+)"
 _ANY = rf"\w{{2,}}ing|{_any_form(_KNOWING + _DOING)}"
+_HOW = r"(?:\s+(?:also|confidently|fluently|independently|routinely))?"
 _OBJECT = (
-    r"\s+(?:(?:about|for|how|in|into|off|out|through|to|up|with)\s+)?(?:(?:an?|basic|custom|"
-    r"different|first|our|own|simple|the|their|various|your)\s+)*(?!(?:and|or)\b)(?=\w)"
+    rf"{_HOW}\s+(?:(?:about|between|for|in|into|off|out|through|to|up|with)\s+)?"
+    r"(?:(?:an?|basic|custom|different|first|our|own|simple|the|their|various|your)\s+)*"
+    r"(?!(?:and|or)\b)(?=\w)"
 )
 _ABLE = re.compile(
-    rf"^(?:(?:i|you|we)\s+can\s+(?:be\s+)?|can\s+(?:be\s+)?(?=(?:{_ANY})\s)|"
-    r"(?:(?:i|you|we)\s+)?(?:(?:(?:am|be|is)\s+)?able to\s+|"
-    r"(?:(?:knows?|learns?)\s+)?how to\s+|(?=am\s)))",
+    r"^(?:given\s+[^,]+,\s+)?"
+    rf"(?:{_WHO}(?:can|should|must|will)\s+(?:be\s+)?|"
+    rf"(?:can|should|must|will)\s+(?:be\s+)?(?=(?:{_ANY}|able)\s)|"
+    rf"{_WHO}(?=(?:{_any_form(_KNOWING + _DOING)}|have|am|are)\s))?"
+    r"(?:(?:(?:am|are|be|is)\s+)?able to\s+|ability to\s+|(?:(?:knows?|learns?)\s+)?how to\s+)?",
     re.IGNORECASE,
 )
-_AND_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?>(?:{_ANY})\b))*"
+_AND_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)(?>(?:{_ANY}|{_FINDING})\b))*"
 _AT_HOME = (
-    r"(?:(?:am|is)\s+)?(?:at home|comfortable|confident|familiar|proficient)\s+"
-    r"(?:at|in|on|using|with)\s+(?:the\s+)?"
+    r"(?:(?:am|are|is|be|feels?|get(?:s|ting)?|becom(?:es?|ing))\s+)?(?:"
+    r"(?:at home|comfortable|confident|familiar|proficient)\s+(?:at|in|on|using|with)|"
+    r"aware\s+of|hands-on(?:\s+experience)?\s+with|finds?\s+(?:my|our|their|your)\s+ways?\s+around|"
+    r"(?:(?:has|have|with)\s+)?(?:an?\s+)?(?:(?:basic|deep|firm|general|good|practical|solid|sound|"
+    r"strong|thorough|working)\s+)*"
+    r"(?:awareness|command|experience|familiarity|grasp|knowledge|proficiency|understanding)\s+"
+    r"(?:in|of|with))\s+(?:the\s+)?"
 )
 _TO_KNOW = re.compile(
     rf"^(?:{_AT_HOME}|(?:{_any_form(_KNOWING)}){_AND_MORE}{_OBJECT})", re.IGNORECASE
 )
-_TO_DO = re.compile(rf"^(?:\w{{2,}}ing|{_any_form(_DOING)}){_AND_MORE}{_OBJECT}", re.IGNORECASE)
+_HAVING_DONE = (
+    r"(?:have|has)\s+(?:\w{2,}ed|built|chosen|drawn|given|led|made|put|read|run|sent|set|shown|taken|"
+    r"written)"
+)
+_TO_DO = re.compile(
+    rf"^(?:\w{{2,}}ing|{_any_form(_DOING)}|{_HAVING_DONE}){_AND_MORE}{_OBJECT}", re.IGNORECASE
+)
 _ASPECT = re.compile(
     r"^(?:basics|benefits|characteristics|components?|concepts?|differences?|features|functions?|"
     r"idea|importance|kinds|lifecycle|need|principles|purpose|role|structure|types?|use)\s+"
     r"(?:between|for|of)\s+(?:(?:an?|the)\s+)?",
     re.IGNORECASE,
 )
-_CIRCUMSTANCE = re.compile(
-    r"\s+(?:across|after|at|because|before|between|correctly|during|effectively|efficiently|into|"
-    r"others|properly|safely|securely|sensibly|so|that|through|under|until|when|where|which|while|"
-    r"within|without)\b.*$",
+_ANSWERED = r"\s+(?:(?:is|are)(?:\s+(?:for|used))?|means?|works?|does|do|stands?\s+for)"
+_QUESTION = re.compile(
+    r"^(?:how|what|when|where|why)\s+(?P<asked>(?:(?:to\s+)?use|do|does|is|are|(?:we|you)(?:\s+use)?)"
+    rf"\s+)?(?:(?:an?|the)\s+)?(?P<thing>\S.*?)(?(asked)(?:{_ANSWERED})?|{_ANSWERED})\??$",
     re.IGNORECASE,
 )
-"""What does not belong to the thing: *that fail safely*, *before they expire*."""
+_CIRCUMSTANCE = re.compile(
+    r"\s+(?:across|after|at|because|before|between|correctly|daily|during|effectively|efficiently|"
+    r"into|others|properly|safely|securely|sensibly|so|that|through|under|until|when|where|which|"
+    rf"while|within|without|to\s+(?=(?:{_any_form(_KNOWING + _DOING)})\s))\b.*$",
+    re.IGNORECASE,
+)
+"""What does not belong to the thing: *that fail safely*, *before they expire*, *to clean data*."""
 
 
 def is_fault_finding(name: str) -> bool:
@@ -116,10 +137,12 @@ def subject_of(name: str) -> tuple[str, float] | None:
     able = without_ability(name)
     if is_fault_finding(able):
         return None
-    subject, certainty = _TO_KNOW.sub("", able), _KNOWN
+    subject, certainty = _TO_KNOW.sub("", able), _OF_KNOWING
     if subject == able:
-        subject, certainty = _TO_DO.sub("", able), _DONE
+        subject, certainty = _TO_DO.sub("", able), _OF_DOING
+    subject = _ASPECT.sub("", subject)
+    if question := _QUESTION.match(subject):
+        subject, certainty = question["thing"], _OF_KNOWING
     if subject != able:
         subject = _CIRCUMSTANCE.sub("", subject)
-    subject = _ASPECT.sub("", subject)
     return None if subject == name else (subject, certainty)

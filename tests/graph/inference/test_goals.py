@@ -15,6 +15,16 @@ from graph.inference.goals import subject_of, without_ability
         "Use load balancers without downtime",
         "Is familiar with load balancers",
         "I am comfortable with load balancers",
+        "Getting comfortable with load balancers",
+        "I know load balancers",
+        "I know how load balancers work",
+        "Explain what a load balancer is",
+        "What is a load balancer?",
+        "Knows when to use load balancers",
+        "Has a basic understanding of load balancers",
+        "Hands-on experience with load balancers",
+        "Finds their way around load balancers",
+        "Uses load balancers to balance requests",
     ],
 )
 def test_what_a_goal_is_to_know_is_what_is_learned(goal):
@@ -31,6 +41,14 @@ def test_what_a_goal_is_to_know_is_what_is_learned(goal):
         "Sets up load balancers",
         "Setting up your first load balancers",
         "Configure and verify load balancers",
+        "Configure & verify load balancers",
+        "Configure and troubleshoot load balancers",
+        "Works confidently with load balancers",
+        "Has configured load balancers",
+        "I have set up load balancers",
+        "Students can configure load balancers",
+        "Ability to configure load balancers",
+        "Given three servers, configure load balancers",
         "Configures and verifies load balancers",
         "How to configure load balancers",
         "I am able to configure load balancers",
@@ -51,6 +69,8 @@ def test_what_a_goal_does_something_with_is_learned_less_surely(goal):
         "Kubernetes",
         "CAN Bus",
         "SQL where clause",
+        "WHERE clauses",
+        "When expressions",
         "Adobe After Effects",
         "Hosts and nets",
         "",
@@ -65,6 +85,19 @@ def test_a_name_that_says_no_goal_has_no_subject(name):
 )
 def test_who_finds_faults_in_a_thing_knows_it_so_it_is_not_the_subject(name):
     assert subject_of(name) is None
+
+
+def test_who_knows_the_difference_of_things_knows_the_things():
+    for goal in ("Explain the difference between TCP and UDP", "Differentiate between TCP and UDP"):
+        assert subject_of(goal) == ("TCP and UDP", 0.95)
+
+
+@pytest.mark.parametrize("name", ["List comprehension", "Practice tests", "Study design"])
+def test_a_verb_that_may_be_a_noun_says_less_surely_what_is_learned(name):
+    subject, certainty = subject_of(name)
+
+    assert name.endswith(subject)
+    assert certainty < 0.7
 
 
 def test_verbs_are_read_whatever_their_case():

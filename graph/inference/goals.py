@@ -14,7 +14,7 @@ _OF_KNOWING, _OF_DOING = 0.95, 0.69
 _KNOWING = """
     apply compare contrast define demonstrate describe differentiate discuss distinguish employ
     examine explain explore grasp handle identify interpret know learn outline practise read recall
-    recognise recognize summarise summarize understand use utilise utilize
+    recognise recognize say summarise summarize tell understand use utilise utilize
 """
 
 _DOING = """
@@ -55,19 +55,20 @@ def _any_form(verbs: str) -> str:
     )
 
 
-_WHO = r"(?:(?:i|you|we|(?:the\s+)?(?:students?|learners?|candidates?))\s+)"
+_ONESELF = r"(?:i|you|we)\s+"
+_WHO = rf"(?:{_ONESELF}|(?:the\s+)?(?:students?|learners?|candidates?)\s+)"
 _ANY = rf"\w{{2,}}ing|{_any_form(_KNOWING + _DOING)}"
 _HOW = r"(?:\s+(?:also|confidently|fluently|independently|routinely))?"
 _OBJECT = (
     rf"{_HOW}\s+(?:(?:about|between|for|in|into|off|out|through|to|up|with)\s+)?"
-    r"(?:(?:an?|basic|custom|different|first|our|own|simple|the|their|various|your)\s+)*"
+    r"(?:(?:an?|basic|custom|different|first|my|our|own|simple|small|the|their|various|your)\s+)*"
     r"(?!(?:and|or)\b)(?=\w)"
 )
 _ABLE = re.compile(
     r"^(?:given\s+[^,]+,\s+)?"
     rf"(?:{_WHO}(?:can|should|must|will)\s+(?:be\s+)?|"
     rf"(?:can|should|must|will)\s+(?:be\s+)?(?=(?:{_ANY}|able)\s)|"
-    rf"{_WHO}(?=(?:{_any_form(_KNOWING + _DOING)}|have|am|are)\s))?"
+    rf"{_ONESELF}(?=[a-z]+\s))?"
     r"(?:(?:(?:am|are|be|is)\s+)?able to\s+|ability to\s+|(?:(?:knows?|learns?)\s+)?how to\s+)?",
     re.IGNORECASE,
 )
@@ -91,16 +92,22 @@ _HAVING_DONE = (
 _TO_DO = re.compile(
     rf"^(?:\w{{2,}}ing|{_any_form(_DOING)}|{_HAVING_DONE}){_AND_MORE}{_OBJECT}", re.IGNORECASE
 )
+_BY_ONESELF = re.compile(rf"^{_ONESELF}", re.IGNORECASE)
+_DONE_BY_ONESELF = re.compile(rf"^(?:{_HAVING_DONE}|\w+){_AND_MORE}{_OBJECT}", re.IGNORECASE)
+"""Whatever somebody says to do is a verb: *step* in *I step through my code*."""
 _ASPECT = re.compile(
     r"^(?:basics|benefits|characteristics|components?|concepts?|differences?|features|functions?|"
     r"idea|importance|kinds|lifecycle|need|principles|purpose|role|structure|types?|use)\s+"
     r"(?:between|for|of)\s+(?:(?:an?|the)\s+)?",
     re.IGNORECASE,
 )
-_ANSWERED = r"\s+(?:(?:is|are)(?:\s+(?:for|used))?|means?|works?|does|do|stands?\s+for)"
+_ANSWERED = (
+    r"\s+(?:(?:is|are)(?:\s+(?:for|used))?|means?|works?|does|do|looks?\s+like|stands?\s+for)"
+)
 _QUESTION = re.compile(
     r"^(?:how|what|when|where|why)\s+(?P<asked>(?:(?:to\s+)?use|do|does|is|are|(?:we|you)(?:\s+use)?)"
-    rf"\s+)?(?:(?:an?|the)\s+)?(?P<thing>\S.*?)(?(asked)(?:{_ANSWERED})?|{_ANSWERED})\??$",
+    rf"\s+)?(?:(?:an?|the)\s+)?(?P<thing>\S.*?)(?(asked)(?:{_ANSWERED})?|{_ANSWERED})"
+    r"(?:(?:\s+and|[,:;]|\s+\()\s+.*)?$",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = re.compile(
@@ -119,7 +126,7 @@ def is_fault_finding(name: str) -> bool:
 
 def without_ability(name: str) -> str:
     """Return a goal without what says that it is one: *join tables* of *I can join tables*."""
-    return _ABLE.sub("", name)
+    return _ABLE.sub("", name.rstrip(" .?!"))
 
 
 @lru_cache(maxsize=10_000)
@@ -139,10 +146,11 @@ def subject_of(name: str) -> tuple[str, float] | None:
         return None
     subject, certainty = _TO_KNOW.sub("", able), _OF_KNOWING
     if subject == able:
-        subject, certainty = _TO_DO.sub("", able), _OF_DOING
+        done = _DONE_BY_ONESELF if _BY_ONESELF.match(name) else _TO_DO
+        subject, certainty = done.sub("", able), _OF_DOING
     subject = _ASPECT.sub("", subject)
     if question := _QUESTION.match(subject):
         subject, certainty = question["thing"], _OF_KNOWING
     if subject != able:
         subject = _CIRCUMSTANCE.sub("", subject)
-    return None if subject == name else (subject, certainty)
+    return None if subject == name.rstrip(" .?!") else (subject, certainty)

@@ -45,6 +45,23 @@ _BRITISH = re.compile(
     r"|(?<=cust)omis(?=(?:e|ed|es|ing)$)"
 )
 _BRITISH_OUR = re.compile(r"(?<=(?:col|avi|ghb|lav|lab|vap|hum|fav))our")
+_BRITISH_LL = re.compile(
+    r"(cancel|channel|label|level|marshal|model|panel|signal|total|travel|tunnel)l(?=ing|ed|er)"
+)
+_AMERICAN = {
+    "artefact": "artifact",
+    "catalogue": "catalog",
+    "centre": "center",
+    "defence": "defense",
+    "dialogue": "dialog",
+    "fibre": "fiber",
+    "grey": "gray",
+    "licence": "license",
+    "metre": "meter",
+    "offence": "offense",
+    "practise": "practice",
+    "programme": "program",
+}
 _NAME_CACHE = 200_000
 _WORD_CACHE = 50_000
 
@@ -77,7 +94,10 @@ def _plain(word: str) -> str:
         word = _BRITISH.sub(lambda found: f"{found[0][:-1]}z", word)
     if "our" in word:
         word = _BRITISH_OUR.sub("or", word)
-    return _singular(word)
+    if "ll" in word:
+        word = _BRITISH_LL.sub(r"\1", word)
+    word = _singular(word)
+    return _AMERICAN.get(word, word)
 
 
 def _singular(word: str) -> str:

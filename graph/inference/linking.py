@@ -262,7 +262,10 @@ def _candidates(
     goal = subject_of(name)
     if goal and max(found.values(), default=0.0) < _WELL_KNOWN:
         subject, certainty = goal
-        _add(found, _of_forms(forms(subject), around, pack), certainty)
+        of_subject = _of_forms(forms(subject), around, pack)
+        if max(of_subject.values(), default=0.0) >= _WELL_KNOWN:
+            found = {}  # *Comparing IaaS, PaaS and serverless models* is about models, not PaaS
+        _add(found, of_subject, certainty)
     if not found and place:
         found = dict(_everywhere(place, _CONTAINED, pack))
     if not found:

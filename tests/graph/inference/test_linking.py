@@ -138,6 +138,23 @@ def test_a_goal_is_what_it_is_about(name):
     assert linked(f"## A\n- Docker\n- {name}")[name] == ["Container Images"]
 
 
+def test_a_goal_about_a_thing_that_is_known_is_not_about_parts_of_its_name():
+    pack = knowledge_pack("""
+        field: Containers
+        about: Containers and what runs them.
+        concepts:
+          - name: Docker Basics
+            aliases: [Docker]
+          - name: Kubernetes Basics
+            aliases: [Kubernetes]
+          - name: Ways to Run Containers
+            aliases: ["Podman, Docker and Kubernetes"]
+    """)
+    goal = "Comparing Podman, Docker and Kubernetes"
+
+    assert linked(f"## A\n- Docker\n- {goal}", pack)[goal][0] == "Ways to Run Containers"
+
+
 def test_a_goal_to_know_a_thing_is_surer_than_one_that_does_something_with_it():
     thing, know, do = certainties(
         "Container Images", "Explain container images", "Configure container images"
@@ -203,11 +220,16 @@ def test_british_and_american_spelling_are_one():
         concepts:
           - name: Model Optimization
           - name: Colour Management
+          - name: Labeling and Modeling
+          - name: Data Catalog
     """)
 
-    assert linked("## A\n- Model Optimisation\n- Color Management", pack) == {
+    names = ["Model Optimisation", "Color Management", "Labelling and modelling", "Data catalogues"]
+    assert linked("## A\n" + "\n".join(f"- {name}" for name in names), pack) == {
         "Model Optimisation": ["Model Optimization"],
         "Color Management": ["Colour Management"],
+        "Labelling and modelling": ["Labeling and Modeling"],
+        "Data catalogues": ["Data Catalog"],
     }
 
 

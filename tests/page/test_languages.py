@@ -25,6 +25,7 @@ def language(page: Page) -> str:
 
 
 def in_german(page: Page) -> None:
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)  # what comes in would move the foot
     page.get_by_role("contentinfo").get_by_role("button", name="Deutsch").click()
     expect(page.locator("html")).to_have_attribute("lang", "de")
 

@@ -642,7 +642,8 @@ def test_a_map_that_has_changed_meanwhile_is_asked_about_again_before_it_is_dele
     expect(dialog.get_by_role("alert")).to_contain_text("has changed meanwhile")
     expect(dialog).to_contain_text("Its 6 skills are gone then")
     assert maps_of(store) == [("tools", 2)]
-    page.get_by_role("button", name="Delete for good").click()
+    with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        page.get_by_role("button", name="Delete for good").click()
     expect(dialog).to_have_count(0)
     assert maps_of(store) == []
 

@@ -37,6 +37,7 @@ BEGINNINGS = {
 @both_sizes
 def test_every_format_is_one_press_away_and_begins_as_it_does(visit, seed_page, size):
     roadmap = plan(visit, seed_page, size).want("redis").give("6")
+    expect(roadmap.what_if.locator(".costs li")).to_have_count(1)  # it moves what stands below it
     roadmap.open_panel(roadmap.exports)
     buttons = roadmap.exports.locator("[data-format]")
 

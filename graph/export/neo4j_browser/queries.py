@@ -48,7 +48,7 @@ QUERIES: tuple[Query, ...] = (
         """\
 MATCH (container:SkillMap|Area|Topic)-[c:CONTAINS]->(entry:Area|Topic|Skill {map: $map})
 RETURN container, c, entry
-ORDER BY size(entry.path), entry.position LIMIT 1000""",
+ORDER BY size(entry.path), entry.position, container.position LIMIT 1000""",
     ),
     Query(
         "prerequisites",
@@ -73,7 +73,7 @@ UNWIND inside AS entry
 OPTIONAL MATCH (entry)-[r:CONTAINS|PREREQUISITE_OF]->(other)
 WHERE other IN inside AND coalesce(r.confidence, 1) >= $min_confidence
 RETURN entry, r, other
-ORDER BY size(entry.path), entry.position""",
+ORDER BY size(entry.path), entry.position, type(r), other.position""",
     ),
     Query(
         "bottlenecks",
@@ -173,7 +173,8 @@ CALL () {
 }
 MATCH (container:SkillMap|Area|Topic)-[c:CONTAINS]->(entry:Area|Topic|Skill {map: $map})
 RETURN container, c, entry
-ORDER BY entry:Goal DESC, entry:Ready DESC, entry:Known DESC, entry.position LIMIT 1000""",
+ORDER BY entry:Goal DESC, entry:Ready DESC, entry:Known DESC, entry.position, container.position
+LIMIT 1000""",
     ),
     Query(
         "path",

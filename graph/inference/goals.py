@@ -11,6 +11,8 @@ from functools import lru_cache
 _OF_KNOWING, _OF_DOING = 0.95, 0.69
 """How surely what is to be known is what is learned; and what something is done with."""
 
+_STOPS = " .?!"
+
 _KNOWING = """
     apply compare contrast define demonstrate describe differentiate discuss distinguish employ
     examine explain explore grasp handle identify interpret know learn outline practise read recall
@@ -126,7 +128,7 @@ def is_fault_finding(name: str) -> bool:
 
 def without_ability(name: str) -> str:
     """Return a goal without what says that it is one: *join tables* of *I can join tables*."""
-    return _ABLE.sub("", name.rstrip(" .?!"))
+    return _ABLE.sub("", name.rstrip(_STOPS))
 
 
 @lru_cache(maxsize=10_000)
@@ -153,4 +155,4 @@ def subject_of(name: str) -> tuple[str, float] | None:
         subject, certainty = question["thing"], _OF_KNOWING
     if subject != able:
         subject = _CIRCUMSTANCE.sub("", subject)
-    return None if subject == name.rstrip(" .?!") else (subject, certainty)
+    return None if subject == name.rstrip(_STOPS) else (subject, certainty)

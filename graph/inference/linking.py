@@ -259,7 +259,7 @@ def _candidates(
     if place:
         around = around.under(place, (place, place[:1]))
     found = _of_forms(forms(name), around, pack)
-    goal = subject_of(name)
+    goal = subject_of(without_number(skill.name))
     if goal and max(found.values(), default=0.0) < _WELL_KNOWN:
         subject, certainty = goal
         of_subject = _of_forms(forms(subject), around, pack)

@@ -4,12 +4,17 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.page.steps import settle
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 15_000
+"""How long the page may take to come to what is awaited, on a machine with much else to do, in ms."""
+
+expect.set_options(timeout=PATIENCE)
+
 both_sizes = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
@@ -18,7 +23,7 @@ class Window:
 
     def __init__(self, browser: Browser, scheme: str, *, is_phone: bool, script: str | None):
         context = browser.new_context(color_scheme=scheme, has_touch=is_phone, locale="en")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         if script:
             context.add_init_script(script)
         self.page = context.new_page()

@@ -11,7 +11,7 @@ from tests.page.steps import settle
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
 PATIENCE = 15_000
-"""How long the page may take to come to what is awaited, on a machine with much else to do, in ms."""
+"""How long the page may take, in ms, on a machine with much else to do."""
 
 expect.set_options(timeout=PATIENCE)
 

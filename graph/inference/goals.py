@@ -121,6 +121,11 @@ _CIRCUMSTANCE = re.compile(
 """What does not belong to the thing: *that fail safely*, *before they expire*, *to clean data*."""
 
 
+def without_circumstance(name: str) -> str:
+    """Return what a name is about, without what it adds: *Feature flags that do not pile up*."""
+    return _CIRCUMSTANCE.sub("", name)
+
+
 def is_fault_finding(name: str) -> bool:
     """Say whether a name is about finding faults: who debugs pods and services knows both."""
     return bool(_FAULT_FINDING.match(name))
@@ -154,5 +159,5 @@ def subject_of(name: str) -> tuple[str, float] | None:
     if question := _QUESTION.match(subject):
         subject, certainty = question["thing"], _OF_KNOWING
     if subject != able:
-        subject = _CIRCUMSTANCE.sub("", subject)
+        subject = without_circumstance(subject)
     return None if subject == name.rstrip(_STOPS) else (subject, certainty)

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph.inference.goals import subject_of, without_ability
+from graph.inference.goals import subject_of, without_ability, without_circumstance
 from graph.inference.knowledge_pack import KnowledgePack, Words, words
 from graph.inference.name_forms import (
     ENTIRE,
@@ -34,8 +34,11 @@ _DETAIL, _REPEATED = 0.93, 0.5
 """The same for what follows a colon, and for what stands before it a second time: *SQL: joins*
 after *SQL: queries* is no further *SQL*."""
 
+_WITHOUT_MORE = 0.8
+"""The same for a name without what it adds: *Continuous integration that everybody trusts*."""
+
 _OTHER_ORDER, _OTHER_FORM = 0.93, 0.55
-"""What remains of that if the words stand in another order, or a single one in another form."""
+"""The same if the words stand in another order, or a single one in another form."""
 
 _WELL_KNOWN, _KNOWN = 0.86, 0.51
 """A name that is linked so surely is known: as a whole, if only in its surroundings; or in part, by
@@ -266,6 +269,8 @@ def _candidates(
         if max(of_subject.values(), default=0.0) >= _WELL_KNOWN:
             found = {}  # *Comparing IaaS, PaaS and serverless models* is about models, not PaaS
         _add(found, of_subject, certainty)
+    if max(found.values(), default=0.0) < _KNOWN:
+        _add(found, _of_forms(forms(without_circumstance(name)), around, pack), _WITHOUT_MORE)
     if not found and place:
         found = dict(_everywhere(place, _CONTAINED, pack))
     if not found:

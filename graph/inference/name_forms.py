@@ -62,7 +62,8 @@ def forms(name: str) -> tuple[tuple[Words, float], ...]:
         add(simpler, _WITHOUT_EXTRAS - 0.05)
         add(f"{simpler} basics", _WITHOUT_EXTRAS - 0.05)
     for inside in _PARENTHESES.findall(name):
-        add(inside, _INSIDE)
+        for text in (inside, *inside.split(",")):
+            add(text, _INSIDE)
     parts = [part for part in _BETWEEN_PARTS.split(before_colon) if part]
     if len(parts) > 1 and not is_fault_finding(before_colon):
         for part in parts:

@@ -1,6 +1,8 @@
 """What people do on the page, what they see there, and what the service says without it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import Locator, Page
@@ -48,9 +50,22 @@ def skill(page: Page, skill_id: str) -> Locator:
 
 
 def tick(page: Page, *skill_ids: str) -> None:
+    """Tick skills, or untick those that are ticked; a click that changes nothing is an error.
+
+    Each tick is answered before the next: an answer that came after it would take it off again.
+    """
     for skill_id in skill_ids:
-        skill(page, skill_id).locator(".tick").click()
-    settle(page)
+        box = skill(page, skill_id).locator(".tick")
+        box.set_checked(not box.is_checked())
+        settle(page)
+
+
+@contextmanager
+def deleting(page: Page) -> Iterator[None]:
+    """Do what deletes something, and wait until the service has deleted it."""
+    with page.expect_response(lambda answer: answer.request.method == "DELETE") as answer:
+        yield
+    assert answer.value.ok
 
 
 def details_of(page: Page, skill_id: str) -> Locator:

@@ -3,6 +3,12 @@
 Training plans, certificates and self-assessments say what somebody does (*Configures VLANs*,
 *I can explain the role of DNS*) where other maps name a thing. The verbs are those that taxonomies
 of learning objectives recommend (Anderson and Krathwohl 2001, table 5.1), and those of work.
+
+What surrounds the thing is taken away piece by piece, in this order:
+
+    I can    explain the    role of    DNS    before it is cached
+    _ABLE    _TO_KNOW       _ASPECT           _CIRCUMSTANCE
+             _TO_DO         _QUESTION
 """
 
 import re
@@ -12,14 +18,26 @@ _OF_KNOWING, _OF_DOING = 0.95, 0.69
 """How surely what is to be known is what is learned; and what something is done with."""
 
 _STOPS = " .?!"
+_FLAGS = re.IGNORECASE | re.VERBOSE
+"""Blanks and line ends in a pattern mean nothing: a space that counts is `[ ]`."""
 
-_KNOWING = """
+
+def _any_form(verbs: str) -> str:
+    """Return a pattern for verbs as *verify* and *verifies*, *push* and *pushes*."""
+    forms = (
+        rf"{verb[:-1]}(?:y|ies|ys)" if verb.endswith("y") else rf"{verb}(?:e?s)?"
+        for verb in verbs.split()
+    )
+    return rf"(?:{'|'.join(forms)})"
+
+
+_KNOW = _any_form("""
     apply compare contrast define demonstrate describe differentiate discuss distinguish employ
     examine explain explore grasp handle identify interpret know learn outline practise read recall
     recognise recognize say summarise summarize tell understand use utilise utilize
-"""
+""")
 
-_DOING = """
+_DO = _any_form("""
     access add adjust administer alert allow analyse analyze arrange assemble assess assign attach
     audit authenticate author authorise authorize automate avoid balance bring build cache calculate
     call capture carry change check choose clean collect combine communicate compile compose compute
@@ -40,85 +58,145 @@ _DOING = """
     subscribe support switch synchronise synchronize tag take test think track train transfer
     transform translate traverse treat tune turn type update upgrade upload validate verify version
     visualise visualize watch wire work wrap write
-"""
+""")
 
-_FINDING = (
-    r"(?:debug(?:s|ging)?|detect(?:s|ing)?|diagnos(?:es?|ing)|find(?:s|ing)?|fix(?:es|ing)?|"
-    r"repair(?:s|ing)?|trac(?:es?|ing)|troubleshoot(?:s|ing)?)"
-)
-_FAULT_FINDING = re.compile(rf"^{_FINDING}\s+(?!(?:and|or|\w+ ways? around)\b)\w", re.IGNORECASE)
+_FIND_FAULTS = r"""(?:
+    debug(?:s|ging)? | detect(?:s|ing)? | diagnos(?:es?|ing) | find(?:s|ing)? | fix(?:es|ing)?
+    | repair(?:s|ing)? | trac(?:es?|ing) | troubleshoot(?:s|ing)?
+)"""
 
+_DOING = r"\w{2,}ing"
+"""*Baking*; but not *ring*."""
 
-def _any_form(verbs: str) -> str:
-    """Return a pattern for verbs as *verify* and *verifies*, *push* and *pushes*."""
-    return "|".join(
-        rf"{verb[:-1]}(?:y|ies|ys)" if verb.endswith("y") else rf"{verb}(?:e?s)?"
-        for verb in verbs.split()
-    )
+_HAVE_DONE = r"""(?:
+    (?:have|has)\s+
+    (?:\w{2,}ed|built|chosen|drawn|given|led|made|put|read|run|sent|set|shown|taken|written)
+)"""
+"""*Has configured*, *have built*."""
 
+_KNOW_OR_DO = rf"(?:{_KNOW}|{_DO})"
+_VERB = rf"(?:{_DOING}|{_KNOW_OR_DO})"
 
 _ONESELF = r"(?:i|you|we)\s+"
-_WHO = rf"(?:{_ONESELF}|(?:the\s+)?(?:students?|learners?|candidates?)\s+)"
-_ANY = rf"\w{{2,}}ing|{_any_form(_KNOWING + _DOING)}"
-_HOW = r"(?:\s+(?:also|confidently|fluently|independently|routinely))?"
-_OBJECT = (
-    rf"{_HOW}\s+(?:(?:about|between|for|in|into|off|out|through|to|up|with)\s+)?"
-    r"(?:(?:an?|basic|custom|different|first|my|our|own|simple|small|the|their|various|your)\s+)*"
-    r"(?!(?:and|or)\b)(?=\w)"
-)
+_SOMEBODY = rf"(?:{_ONESELF}|(?:the\s+)?(?:students?|learners?|candidates?)\s+)"
+_CAN = r"(?:can|should|must|will)\s+(?:be\s+)?"
+_A_OR_THE = r"(?:(?:an?|the)\s+)?"
+
 _ABLE = re.compile(
-    r"^(?:given\s+[^,]+,\s+)?"
-    rf"(?:{_WHO}(?:can|should|must|will)\s+(?:be\s+)?|"
-    rf"(?:can|should|must|will)\s+(?:be\s+)?(?=(?:{_ANY}|able)\s)|"
-    rf"{_ONESELF}(?=[a-z]+\s))?"
-    r"(?:(?:(?:am|are|be|is)\s+)?able to\s+|ability to\s+|(?:(?:knows?|learns?)\s+)?how to\s+)?",
-    re.IGNORECASE,
+    rf"""
+    ^(?:given\s+[^,]+,\s+)?                    # given three servers,
+    (?:
+        {_SOMEBODY}{_CAN}                      # the students should be
+        | {_CAN}(?=(?:{_VERB}|able)\s)         # can, of "can join tables": not of "CAN bus"
+        | {_ONESELF}(?=[a-z]+\s)               # I, of "I join tables"
+    )?
+    (?:
+        (?:
+            (?:(?:am|are|be|is)\s+)?able       # is able to
+            | ability                          # ability to
+            | (?:(?:knows?|learns?)\s+)?how    # knows how to
+        )[ ]to\s+
+    )?
+    """,
+    _FLAGS,
 )
-_AND_MORE = rf"(?:(?:,\s+(?:and\s+)?|\s+and\s+|\s+&\s+)(?>(?:{_ANY}|{_FINDING})\b))*"
-_AT_HOME = (
-    r"(?:(?:am|are|is|be|feels?|get(?:s|ting)?|becom(?:es?|ing))\s+)?(?:"
-    r"(?:at home|comfortable|confident|familiar|proficient)\s+(?:at|in|on|using|with)|"
-    r"aware\s+of|hands-on(?:\s+experience)?\s+with|finds?\s+(?:my|our|their|your)\s+ways?\s+around|"
-    r"(?:(?:has|have|with)\s+)?(?:an?\s+)?(?:(?:basic|deep|firm|general|good|practical|solid|sound|"
-    r"strong|thorough|working)\s+)*"
-    r"(?:awareness|command|experience|familiarity|grasp|knowledge|proficiency|understanding)\s+"
-    r"(?:in|of|with))\s+(?:the\s+)?"
-)
-_TO_KNOW = re.compile(
-    rf"^(?:{_AT_HOME}|(?:{_any_form(_KNOWING)}){_AND_MORE}{_OBJECT})", re.IGNORECASE
-)
-_HAVING_DONE = (
-    r"(?:have|has)\s+(?:\w{2,}ed|built|chosen|drawn|given|led|made|put|read|run|sent|set|shown|taken|"
-    r"written)"
-)
-_TO_DO = re.compile(
-    rf"^(?:\w{{2,}}ing|{_any_form(_DOING)}|{_HAVING_DONE}){_AND_MORE}{_OBJECT}", re.IGNORECASE
-)
-_BY_ONESELF = re.compile(rf"^{_ONESELF}", re.IGNORECASE)
-_DONE_BY_ONESELF = re.compile(rf"^(?:{_HAVING_DONE}|\w+){_AND_MORE}{_OBJECT}", re.IGNORECASE)
+"""*I am able to* of *I am able to join tables*; always matches, if need be nothing."""
+
+_FAULT_FINDING = re.compile(rf"^{_FIND_FAULTS}\s+(?!(?:and|or|\w+[ ]ways?[ ]around)\b)\w", _FLAGS)
+"""*Debugs pods*; but neither *find and fix pods* nor *find their way around pods*."""
+
+_MORE_VERBS = rf"""(?:
+    (?:,\s+(?:and\s+)?|\s+(?:and|&)\s+)
+    (?>(?:{_VERB}|{_FIND_FAULTS})\b)
+)*"""
+"""*, tests and fixes* of *Builds, tests and fixes images*.
+
+Atomic (`?>`): some verbs fit in two ways (*bring*), and a long row of them has to be read at once.
+"""
+
+_UNTIL_THING = rf"""
+    {_MORE_VERBS}
+    (?:\s+(?:also|confidently|fluently|independently|routinely))?
+    \s+(?:(?:about|between|for|in|into|off|out|through|to|up|with)\s+)?
+    (?:(?:an?|basic|custom|different|first|my|our|own|simple|small|the|their|various|your)\s+)*
+    (?!(?:and|or)\b)(?=\w)
+"""
+"""*And tests fluently with their own* of *Builds and tests fluently with their own images*."""
+
+_AT_HOME = r"""
+    (?:(?:am|are|is|be|feels?|get(?:s|ting)?|becom(?:es?|ing))\s+)?
+    (?:
+        # (feels) at home in
+        (?:at[ ]home|comfortable|confident|familiar|proficient)\s+(?:at|in|on|using|with)
+        # (is) aware of
+        | aware\s+of
+        # hands-on experience with
+        | hands-on(?:\s+experience)?\s+with
+        # finds their way around
+        | finds?\s+(?:my|our|their|your)\s+ways?\s+around
+        # has a good working knowledge of
+        | (?:(?:has|have|with)\s+)?
+          (?:an?\s+)?
+          (?:(?:basic|deep|firm|general|good|practical|solid|sound|strong|thorough|working)\s+)*
+          (?:awareness|command|experience|familiarity|grasp|knowledge|proficiency|understanding)
+          \s+(?:in|of|with)
+    )
+    \s+(?:the\s+)?
+"""
+
+_TO_KNOW = re.compile(rf"^(?:{_AT_HOME}|{_KNOW}{_UNTIL_THING})", _FLAGS)
+"""*Feels at home in the* of *Feels at home in the shell*, *Explain the* of *Explain the shell*."""
+
+_TO_DO = re.compile(rf"^(?:{_HAVE_DONE}|{_DOING}|{_DO}){_UNTIL_THING}", _FLAGS)
+"""*Has set up*, *Setting up*, *Set up your first* of *Set up your first alarm*."""
+
+_BY_ONESELF = re.compile(rf"^{_ONESELF}", _FLAGS)
+_DONE_BY_ONESELF = re.compile(rf"^(?:{_HAVE_DONE}|\w+){_UNTIL_THING}", _FLAGS)
 """Whatever somebody says to do is a verb: *step* in *I step through my code*."""
+
 _ASPECT = re.compile(
-    r"^(?:basics|benefits|characteristics|components?|concepts?|differences?|features|functions?|"
-    r"idea|importance|kinds|lifecycle|need|principles|purpose|role|structure|types?|use)\s+"
-    r"(?:between|for|of)\s+(?:(?:an?|the)\s+)?",
-    re.IGNORECASE,
+    rf"""
+    ^(?:
+        basics|benefits|characteristics|components?|concepts?|differences?|features|functions?|idea
+        | importance|kinds|lifecycle|need|principles|purpose|role|structure|types?|use
+    )
+    \s+(?:between|for|of)\s+{_A_OR_THE}
+    """,
+    _FLAGS,
 )
-_ANSWERED = (
-    r"\s+(?:(?:is|are)(?:\s+(?:for|used))?|means?|works?|does|do|looks?\s+like|stands?\s+for)"
-)
+"""*Role of a* of *role of a load balancer*."""
+
+_ANSWERED = r"""(?:
+    \s+(?:(?:is|are)(?:\s+(?:for|used))?|means?|works?|does|do|looks?\s+like|stands?\s+for)
+)"""
+"""*Is for* of *what DNS is for*."""
+
 _QUESTION = re.compile(
-    r"^(?:how|what|when|where|why)\s+(?P<asked>(?:(?:to\s+)?use|do|does|is|are|(?:we|you)(?:\s+use)?)"
-    rf"\s+)?(?:(?:an?|the)\s+)?(?P<thing>\S.*?)(?(asked)(?:{_ANSWERED})?|{_ANSWERED})"
-    r"(?:(?:\s+and|[,:;]|\s+\()\s+.*)?$",
-    re.IGNORECASE,
+    rf"""
+    ^(?:how|what|when|where|why)\s+
+    (?P<asked>(?:(?:to\s+)?use|do|does|is|are|(?:we|you)(?:\s+use)?)\s+)?
+    {_A_OR_THE}
+    (?P<thing>\S.*?)
+    (?(asked){_ANSWERED}?|{_ANSWERED})    # what is DNS, what DNS is: but not "what DNS"
+    (?:(?:\s+and|[,:;]|\s+\()\s+.*)?$     # and when I need it
+    """,
+    _FLAGS,
 )
+"""*What is a load balancer*, *how load balancers work*: the thing is the load balancer."""
+
 _CIRCUMSTANCE = re.compile(
-    r"\s+(?:across|after|at|because|before|between|correctly|daily|during|effectively|efficiently|"
-    r"into|others|properly|safely|securely|sensibly|so|that|through|under|until|when|where|which|"
-    rf"while|within|without|to\s+(?=(?:{_any_form(_KNOWING + _DOING)})\s))\b.*$",
-    re.IGNORECASE,
+    rf"""
+    \s+(?:
+        after|at|before|daily|during|until|when|while                           # before they expire
+        | across|between|into|through|under|where|within                        # across regions
+        | correctly|effectively|efficiently|properly|safely|securely|sensibly
+        | because|others|so|that|which|without                                  # that fail safely
+        | to\s+(?={_KNOW_OR_DO}\s)                                              # to clean data
+    )\b.*$
+    """,
+    _FLAGS,
 )
-"""What does not belong to the thing: *that fail safely*, *before they expire*, *to clean data*."""
+"""What does not belong to the thing: *before they expire* of *keys before they expire*."""
 
 
 def without_circumstance(name: str) -> str:

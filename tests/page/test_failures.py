@@ -48,6 +48,18 @@ def test_a_service_that_is_gone_is_told_and_ticks_are_kept(visit, seed_page):
     assert states(page)["known"] == {FIRST}
 
 
+def test_a_page_that_finds_no_service_does_not_say_that_there_is_no_map(visit, seed_page):
+    visit.forgiven = re.compile("ERR_")
+    page = visit.open(seed_page)
+    page.route("**/v1/**", lambda route: route.abort())
+
+    page.reload()
+
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    expect(page.locator("#title")).to_have_text("")
+    expect(page.locator(".loading")).to_have_text("")
+
+
 @both_sizes
 def test_an_empty_store_leads_to_where_a_map_is_added(visit, store, served, size):
     page = visit.open(served, size, wait=False)

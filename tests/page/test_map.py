@@ -299,3 +299,12 @@ def test_what_is_collapsed_is_kept_for_each_map(visit, store, served):
     assert json.loads(kept) == ["shell"]
     page.get_by_label("Skill map", exact=True).select_option("Cooking")
     expect(skill(page, "shell/mussels")).to_be_visible()
+
+
+@both_sizes
+def test_a_view_begins_at_its_top_wherever_one_was(visit, seed_page, size):
+    page = visit.open(seed_page, size)
+    page.evaluate("() => scrollTo(0, 300)")
+
+    go(page, "next")
+    assert page.evaluate("() => scrollY") == 0

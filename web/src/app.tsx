@@ -3,6 +3,7 @@
 import type { FunctionComponent, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { open } from "./actions";
+import { trouble } from "./notes";
 import { Details } from "./parts/details";
 import { lazy } from "./parts/lazy";
 import { Notices } from "./parts/notices";
@@ -55,7 +56,7 @@ export function App(): JSX.Element {
           ) : isEmpty ? (
             <Welcome />
           ) : (
-            <p class="loading">{t("common.loading")}</p>
+            <p class="loading">{!trouble.value && t("common.loading")}</p>
           )}
         </main>
       </div>

@@ -30,7 +30,7 @@ function linkTaken(id: string): void {
   if (!keep(LEARNER, id)) return;
   const address = new URL(location.href);
   address.searchParams.delete("learner");
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address);
 }
 
 /** Let a learner keep what is said. @throws {ServiceError} There is none with this id. */

@@ -21,8 +21,16 @@ function here(): Route {
   return { view, params: new URLSearchParams(query) };
 }
 
+/** Marks the steps of the browser's history that have been looked at. */
+const SEEN = "seen";
+history.replaceState(SEEN, "");
+
 window.addEventListener("hashchange", () => {
-  route.value = here();
+  const next = here();
+  // A view begins at its top; where somebody goes back, the browser sees to the place.
+  if (next.view !== route.value.view && history.state !== SEEN) scrollTo(0, 0);
+  history.replaceState(SEEN, "");
+  route.value = next;
 });
 
 /** The address of a view, to be used in links. */
@@ -38,6 +46,6 @@ export function go(view: View, params: Record<string, string> = {}): void {
 
 /** Change what follows `?`, without a step for Back. */
 export function setParams(params: Record<string, string>): void {
-  history.replaceState(null, "", linkTo(route.value.view, params));
+  history.replaceState(history.state, "", linkTo(route.value.view, params));
   route.value = here();
 }

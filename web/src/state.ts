@@ -109,7 +109,7 @@ export async function loadMap(mapId: string, revision = 0): Promise<void> {
   const address = new URL(location.href);
   if ((address.searchParams.get("map") ?? fresh.id) !== fresh.id) {
     address.searchParams.set("map", fresh.id);
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   }
   await refresh();
 }
@@ -145,6 +145,7 @@ async function refresh(): Promise<void> {
   const asked = map.value;
   if (!asked) return;
   isBusy.value = true;
+  const heard = said.value;
   const headers = { "Waypath-Revision": String(asked.revision) };
   const asking = { headers, body: { ...question(), limit: MOST_READY } };
   const path = mapPath(asked.id, "next");
@@ -158,6 +159,7 @@ async function refresh(): Promise<void> {
     await loadMap(asked.id);
     return;
   }
+  if (said.value !== heard) return; // more was said meanwhile, and is asked about soon
   const before = answer.value;
   const adopted = adopt(asked, said.value, body);
   batch(() => {

@@ -60,7 +60,7 @@ export function Head(): JSX.Element {
 
 function MapChooser(): JSX.Element {
   const found = maps.value ?? [];
-  const title = map.value?.title ?? (found.length ? "" : t("head.no_map"));
+  const title = map.value?.title ?? (maps.value?.length === 0 ? t("head.no_map") : "");
   return (
     <div class="which">
       <h1 id="title" dir="auto" class={found.length > 1 ? "spoken" : ""}>
@@ -199,7 +199,7 @@ export function Welcome(): JSX.Element {
           topic: <code>###</code>,
         })}
       </p>
-      <p>
+      <p class="act">
         <a class="strong" href={linkTo("maps")}>
           {t("welcome.add")}
         </a>

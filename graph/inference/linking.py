@@ -18,6 +18,7 @@ from graph.inference.name_forms import (
     ENTIRE,
     TOOL,
     forms,
+    listed,
     parts_at_colon,
     place_of,
     prefixes,
@@ -270,17 +271,23 @@ def _candidates(
             found = {}  # *Comparing IaaS, PaaS and serverless models* is about models, not PaaS
         _add(found, of_subject, certainty)
     if max(found.values(), default=0.0) < _KNOWN:
-        _add(found, _of_forms(forms(without_circumstance(name)), around, pack), _WITHOUT_MORE)
-    if not found and place:
-        found = dict(_everywhere(place, _CONTAINED, pack))
-    if not found:
-        found = dict(_contained(words(name), pack))
+        _add(found, _in_part(name, around, pack), 1.0)
+        found = found or dict(_everywhere(place, _CONTAINED, pack) if place else ())
+        found = found or dict(_contained(words(name), pack))
     if parts := parts_at_colon(name):
         subject, detail = parts
         if is_repeating:
             found = {concept: sure * _REPEATED for concept, sure in found.items()}
         inside = around.under(words(subject), prefixes(subject))
         _add(found, _of_forms(forms(detail), inside, pack), _DETAIL)
+    return found
+
+
+def _in_part(name: str, around: _Surroundings, pack: KnowledgePack) -> dict[str, float]:
+    """Return the concepts of what a name lists in parentheses, or of it without what it adds."""
+    found = _of_forms(listed(name), around, pack)
+    if max(found.values(), default=0.0) < _KNOWN:
+        _add(found, _of_forms(forms(without_circumstance(name)), around, pack), _WITHOUT_MORE)
     return found
 
 

@@ -62,8 +62,7 @@ def forms(name: str) -> tuple[tuple[Words, float], ...]:
         add(simpler, _WITHOUT_EXTRAS - 0.05)
         add(f"{simpler} basics", _WITHOUT_EXTRAS - 0.05)
     for inside in _PARENTHESES.findall(name):
-        for text in (inside, *inside.split(",")):
-            add(text, _INSIDE)
+        add(inside, _INSIDE)
     parts = [part for part in _BETWEEN_PARTS.split(before_colon) if part]
     if len(parts) > 1 and not is_fault_finding(before_colon):
         for part in parts:
@@ -78,6 +77,12 @@ def forms(name: str) -> tuple[tuple[Words, float], ...]:
         add(part, TOOL)
     add(_BEFORE_PLACE.split(before_colon)[0], _PART)
     return tuple(found.items())
+
+
+def listed(name: str) -> tuple[tuple[Words, float], ...]:
+    """Return what a name lists in parentheses: *HTTP*, *DNS* of *What browsers do (HTTP, DNS)*."""
+    found = [part for inside in _PARENTHESES.findall(name) for part in inside.split(",")]
+    return tuple((words(part), _INSIDE) for part in found)
 
 
 def place_of(name: str) -> Words:

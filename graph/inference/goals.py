@@ -79,6 +79,7 @@ _VERB = rf"(?:{_DOING}|{_KNOW_OR_DO})"
 
 _ONESELF = r"(?:i|you|we)\s+"
 _SOMEBODY = rf"(?:{_ONESELF}|(?:the\s+)?(?:students?|learners?|candidates?)\s+)"
+_EASILY = r"(?:(?:also|confidently|fluently|independently|routinely)\s+)"
 _CAN = r"(?:can|should|must|will)\s+(?:be\s+)?"
 _A_OR_THE = r"(?:(?:an?|the)\s+)?"
 
@@ -87,7 +88,8 @@ _ABLE = re.compile(
     ^(?:given\s+[^,]+,\s+)?                    # given three servers,
     (?:
         {_SOMEBODY}{_CAN}                      # the students should be
-        | {_CAN}(?=(?:{_VERB}|able)\s)         # can, of "can join tables": not of "CAN bus"
+        # can, of "can join tables": not of "CAN bus"
+        | {_CAN}(?={_EASILY}?(?:{_VERB}|able)\s)
         | {_ONESELF}(?=[a-z]+\s)               # I, of "I join tables"
     )?
     (?:
@@ -97,6 +99,7 @@ _ABLE = re.compile(
             | (?:(?:knows?|learns?)\s+)?how    # knows how to
         )[ ]to\s+
     )?
+    {_EASILY}?                                 # confidently, of "I confidently join tables"
     """,
     _FLAGS,
 )
@@ -116,8 +119,7 @@ Atomic (`?>`): some verbs fit in two ways (*bring*), and a long row of them has 
 
 _UNTIL_THING = rf"""
     {_MORE_VERBS}
-    (?:\s+(?:also|confidently|fluently|independently|routinely))?
-    \s+(?:(?:about|between|for|in|into|off|out|through|to|up|with)\s+)?
+    \s+{_EASILY}?(?:(?:about|between|for|in|into|off|out|through|to|up|with)\s+)?
     (?:(?:an?|basic|custom|different|first|my|our|own|simple|small|the|their|various|your)\s+)*
     (?!(?:and|or)\b)(?=\w)
 """
@@ -131,7 +133,7 @@ _AT_HOME = r"""
         # (is) aware of
         | aware\s+of
         # hands-on experience with
-        | hands-on(?:\s+experience)?\s+with
+        | (?:(?:has|have)\s+)?hands-on(?:\s+experience)?\s+with
         # finds their way around
         | finds?\s+(?:my|our|their|your)\s+ways?\s+around
         # has a good working knowledge of
@@ -178,7 +180,7 @@ _QUESTION = re.compile(
     {_A_OR_THE}
     (?P<thing>\S.*?)
     (?(asked){_ANSWERED}?|{_ANSWERED})    # what is DNS, what DNS is: but not "what DNS"
-    (?:(?:\s+and|[,:;]|\s+\()\s+.*)?$     # and when I need it
+    (?:(?:(?:\s+and|[,:;])\s|\s\().*)?$   # and when I need it
     """,
     _FLAGS,
 )

@@ -96,6 +96,7 @@ def test_a_plan_that_could_not_be_had_comes_once_the_service_is_back(visit, seed
     page.route("**/roadmap", lambda route: route.abort())
     choose_goal(page, "redis")
     expect(page.locator("#banner")).to_contain_text("cannot be reached")
+    expect(page.locator(".roadmap")).to_have_attribute("aria-busy", "false")
     expect(page.locator(".goals")).to_contain_text("Redis")
 
     page.unroute("**/roadmap")

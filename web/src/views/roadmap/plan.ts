@@ -4,7 +4,7 @@ import { computed, effect, type ReadonlySignal, untracked, useSignal } from "@pr
 import { useLayoutEffect } from "preact/hooks";
 import type { RoadmapAnswer } from "../../answers";
 import { trying } from "../../notes";
-import { askLast, mapPath, ServiceError } from "../../service";
+import { askLast, mapPath, ServiceError, StaleError } from "../../service";
 import type { SkillMap } from "../../skill-map";
 import { goals, loadMap, map, question, said } from "../../state";
 import { holidays, start } from "./times";
@@ -78,10 +78,11 @@ export function usePlanning(): Planning {
       refusal.value = "";
       isBusy.value = false;
     } catch (error) {
+      // Nothing is on its way any more, unless a newer question is.
+      isBusy.value = error instanceof StaleError;
       if (!(error instanceof ServiceError) || error.code !== "invalid_request") throw error;
       plan.value = null;
       refusal.value = error.message;
-      isBusy.value = false;
     }
   };
 

@@ -59,6 +59,8 @@ test: $(VENV)/dev.stamp $(VENV)/waypath.stamp $(PAGE) ## Check format, rules, ty
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(NPM) run --silent check
+	@# No test has the time that fetching 200 files may take.
+	@$(BIN)/python -m tests.neo4j_servers || echo 'Tests that need a Neo4j will fail.'
 	@# The tests of the document have one id for all operations, of which xdist would run a single one.
 	@$(BIN)/python -m pytest -n 2 --durations=20 --durations-min=5 --ignore=tests/api/test_openapi.py
 	@$(BIN)/python -m pytest -q tests/api/test_openapi.py

@@ -22,7 +22,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from graph.errors import StoreError
 from waypath.local_neo4j import LTS, NEWEST, LocalNeo4j
+from waypath.neo4j_jars import classpath
 
 _JAVA_OPTIONS = ("-XX:TieredStopAtLevel=1",)
 """Java compiles once and not too well. So a start takes two thirds of the work."""
@@ -200,3 +202,16 @@ def _local(folder, version):
         watch.returncode = 0  # it ends after us
     running = local.start()
     return Server(running.bolt, running.user, running.password, http=running.http)
+
+
+def fetch():
+    """Fetch what the servers consist of, unless it is there."""
+    for version in (LTS, NEWEST):
+        classpath(version, lambda step: "files" in step or sys.stderr.write(f"{step}.\n"))
+
+
+if __name__ == "__main__":
+    try:
+        fetch()
+    except StoreError as error:
+        sys.exit(str(error))

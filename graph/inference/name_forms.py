@@ -80,7 +80,7 @@ def forms(name: str) -> tuple[tuple[Words, float], ...]:
 
 
 def listed(name: str) -> tuple[tuple[Words, float], ...]:
-    """Return what a name lists in parentheses: *HTTP*, *DNS* of *What browsers do (HTTP, DNS)*."""
+    """Return what a name lists in parentheses: *DNS*, *TLS* of *What a name costs (DNS, TLS)*."""
     found = [part for inside in _PARENTHESES.findall(name) for part in inside.split(",")]
     return tuple((words(part), _INSIDE) for part in found)
 

@@ -50,14 +50,11 @@ def skill(page: Page, skill_id: str) -> Locator:
 
 
 def tick(page: Page, *skill_ids: str) -> None:
-    """Tick skills, or untick those that are ticked; a click that changes nothing is an error.
-
-    Each tick is answered before the next: an answer that came after it would take it off again.
-    """
+    """Tick skills, or untick those that are ticked; a click that changes nothing is an error."""
     for skill_id in skill_ids:
         box = skill(page, skill_id).locator(".tick")
         box.set_checked(not box.is_checked())
-        settle(page)
+    settle(page)
 
 
 @contextmanager

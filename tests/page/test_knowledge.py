@@ -98,6 +98,23 @@ def test_every_change_can_be_undone_by_button_and_by_key_but_not_while_typing(vi
     expect(page.locator("#undo")).to_be_disabled()
 
 
+def test_an_answer_takes_off_nothing_that_was_ticked_after_the_question(visit, seed_page):
+    page = visit.open(seed_page)
+
+    def tick_before_it_is_answered(route: Route) -> None:
+        answer = route.fetch()
+        page.route("**/next", lambda _: None)  # the question after it is never answered
+        skill(page, SECOND).locator(".tick").click()
+        route.fulfill(response=answer)
+
+    page.route("**/next", tick_before_it_is_answered)
+
+    with page.expect_request(lambda request: SECOND in (request.post_data or "")):
+        skill(page, FIRST).locator(".tick").click()
+
+    assert {FIRST, SECOND} <= states(page)["known"]
+
+
 def test_of_answers_that_overtake_each_other_only_the_last_one_counts(visit, seed_page):
     page = visit.open(seed_page)
     asked = []

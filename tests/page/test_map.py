@@ -303,8 +303,9 @@ def test_what_is_collapsed_is_kept_for_each_map(visit, store, served):
 
 @both_sizes
 def test_a_view_begins_at_its_top_wherever_one_was(visit, seed_page, size):
-    page = visit.open(seed_page, size)
+    page = visit.open(f"{seed_page}#/next", size)
     page.evaluate("() => scrollTo(0, 300)")
+    assert page.evaluate("() => scrollY") == 300
 
-    go(page, "next")
+    go(page, "map")
     assert page.evaluate("() => scrollY") == 0

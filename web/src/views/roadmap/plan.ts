@@ -78,8 +78,8 @@ export function usePlanning(): Planning {
       refusal.value = "";
       isBusy.value = false;
     } catch (error) {
-      // Nothing is on its way any more, unless a newer question is.
-      isBusy.value = error instanceof StaleError;
+      // A newer question says itself that it is on its way.
+      if (!(error instanceof StaleError)) isBusy.value = false;
       if (!(error instanceof ServiceError) || error.code !== "invalid_request") throw error;
       plan.value = null;
       refusal.value = error.message;

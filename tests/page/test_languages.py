@@ -26,7 +26,9 @@ def language(page: Page) -> str:
 
 def in_german(page: Page) -> None:
     expect(page.locator("[aria-busy=true]")).to_have_count(0)  # what comes in would move the foot
-    page.get_by_role("contentinfo").get_by_role("button", name="Deutsch").click()
+    german = page.get_by_role("contentinfo").get_by_role("button", name="Deutsch")
+    german.scroll_into_view_if_needed()  # so would what is drawn only now
+    german.click()
     expect(page.locator("html")).to_have_attribute("lang", "de")
 
 

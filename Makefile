@@ -26,6 +26,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-emit-index-url --no-header --no-annotate
 
+# No test has the time that fetching 200 files may take.
+FETCH_NEO4J = $(BIN)/python -m tests.neo4j_servers || echo 'Tests that need a Neo4j will fail.'
+
 # Node is a package of pip's, so it needs no set-up of its own. It is to trust whom the system trusts.
 NPM := cd web && PATH="$(CURDIR)/$(BIN):$$PATH" NODE_USE_SYSTEM_CA=1 npm
 PAGE := api/static/index.html
@@ -59,13 +62,13 @@ test: $(VENV)/dev.stamp $(VENV)/waypath.stamp $(PAGE) ## Check format, rules, ty
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(NPM) run --silent check
-	@# No test has the time that fetching 200 files may take.
-	@$(BIN)/python -m tests.neo4j_servers || echo 'Tests that need a Neo4j will fail.'
+	@$(FETCH_NEO4J)
 	@# The tests of the document have one id for all operations, of which xdist would run a single one.
 	@$(BIN)/python -m pytest -n 2 --durations=20 --durations-min=5 --ignore=tests/api/test_openapi.py
 	@$(BIN)/python -m pytest -q tests/api/test_openapi.py
 
 coverage: $(VENV)/dev.stamp $(VENV)/waypath.stamp $(PAGE) ## Run the tests and show which lines they do not reach
+	@$(FETCH_NEO4J)
 	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing
 
 lock: $(UV) $(VENV)/page.stamp ## Write all locks anew from pyproject.toml and web/package.json

@@ -286,8 +286,9 @@ def _candidates(
 def _in_part(name: str, around: _Surroundings, pack: KnowledgePack) -> dict[str, float]:
     """Return the concepts of what a name lists in parentheses, or of it without what it adds."""
     found = _of_forms(listed(name), around, pack)
-    if max(found.values(), default=0.0) < _KNOWN:
-        _add(found, _of_forms(forms(without_circumstance(name)), around, pack), _WITHOUT_MORE)
+    core = without_circumstance(name)
+    if core != name and max(found.values(), default=0.0) < _KNOWN:
+        _add(found, _of_forms(forms(core), around, pack), _WITHOUT_MORE)
     return found
 
 

@@ -24,11 +24,15 @@ def language(page: Page) -> str:
     return page.evaluate("() => document.documentElement.lang")
 
 
-def in_german(page: Page) -> None:
+def press_german(page: Page) -> None:
     expect(page.locator("[aria-busy=true]")).to_have_count(0)  # what comes in would move the foot
     german = page.get_by_role("contentinfo").get_by_role("button", name="Deutsch")
     german.scroll_into_view_if_needed()  # so would what is drawn only now
     german.click()
+
+
+def in_german(page: Page) -> None:
+    press_german(page)
     expect(page.locator("html")).to_have_attribute("lang", "de")
 
 
@@ -85,7 +89,7 @@ def test_if_the_texts_cannot_be_loaded_the_page_says_so_and_stays_readable(visit
     page = visit.open(seed_page)
     page.route("**/assets/de-*", lambda route: route.abort())
 
-    page.get_by_role("contentinfo").get_by_role("button", name="Deutsch").click()
+    press_german(page)
 
     expect(page.get_by_role("alert")).to_contain_text("The service cannot be reached")
     assert language(page) == "en"

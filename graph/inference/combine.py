@@ -25,7 +25,7 @@ LEAST_KEPT = 0.4
 
 RELATING = frozenset(
     {"same_topic", "shared_words", "name_inside", "name_in_heading", "name_in_description"}
-    | {"helps", *NEEDS}
+    | {"helps", "heading_needs", *NEEDS}
 )
 """Signals of which a pair has at least one if the two have to do with each other. The place of two
 topics alone makes no prerequisite: on our maps 4 of 9 edges without any of these were right."""

@@ -17,6 +17,7 @@ from graph.inference.knowledge_pack import KnowledgePack, Words, words
 from graph.inference.name_forms import (
     ENTIRE,
     TOOL,
+    aside_of,
     forms,
     listed,
     parts_at_colon,
@@ -259,6 +260,10 @@ def _candidates(
     name = without_ability(without_number(skill.name))
     if pack.named(words(skill.name)):
         name = skill.name  # *CAN Bus*, *3D Printing*
+    without, aside = aside_of(name)
+    if aside and around.distance([aside]) is not None:
+        name = without  # *Stores (Vue)* in a map of Vue
+        around = around.under(aside, (aside,))
     place = place_of(name)
     if place:
         around = around.under(place, (place, place[:1]))

@@ -43,6 +43,7 @@ _BEFORE_PLACE = re.compile(r"\s+(?:in|for|on|to|by|from|over)\s+", re.IGNORECASE
 _AFTER_COLON = re.compile(r":(?=\s|$).*")
 _COLON = re.compile(r":\s+(?=\S)")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
+_ASIDE = re.compile(r"([^()]*\w)\s*\(([^()]*)\)\s*")
 
 
 @lru_cache(maxsize=10_000)
@@ -83,6 +84,17 @@ def listed(name: str) -> tuple[tuple[Words, float], ...]:
     """Return what a name lists in parentheses: *DNS*, *TLS* of *What a name costs (DNS, TLS)*."""
     found = [part for inside in _PARENTHESES.findall(name) for part in inside.split(",")]
     return tuple((words(part), _INSIDE) for part in found)
+
+
+def aside_of(name: str) -> tuple[str, Words]:
+    """Return a name without what it adds in parentheses at its end, and what that is, if anything.
+
+    Examples:
+        >>> aside_of("TanStack Query (Vue)")
+        ('TanStack Query', ('vue',))
+    """
+    found = _ASIDE.fullmatch(name)
+    return (found[1], words(found[2])) if found else (name, ())
 
 
 def place_of(name: str) -> Words:

@@ -3,7 +3,8 @@
 A concept that a map lacks is stepped over: who needs *Containers*, which nothing in the map is,
 needs what containers need. Where only parts of it are there, the first of them stands for it, as
 *Running Containers* does for *Docker*; so does what opens a topic of that name. Where either of
-several is enough, those that the map has are meant.
+several is enough, those that the map has are meant. What stands under a heading may need what the
+heading needs.
 """
 
 from collections import defaultdict
@@ -103,6 +104,8 @@ class KnowledgeEvidence(EvidenceSource):
             for link in found:
                 self._tell_needs(target, link.concept, link.certainty)
                 self._tell_others(target, link.concept, link.certainty)
+        for heading, under, certainty in link_headings(skill_map, pack):
+            self._tell_needs_of_heading(under, heading, certainty)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs that the pack says something about."""
@@ -182,6 +185,19 @@ class KnowledgeEvidence(EvidenceSource):
                 self._tell(source, target, signal, strength, path)
                 self._tell(target, source, "whole_needed_by", strength, path)
                 break
+
+    def _tell_needs_of_heading(
+        self, skills: Sequence[SkillId], concept: str, certainty: float
+    ) -> None:
+        under = frozenset(skills)
+        needs = self._needs(concept)
+        for needed, need in needs.items():
+            path = _path(needs, needed, concept)
+            for source, sure in self._skills.get(needed, ()):
+                if source not in under:
+                    strength = need.strength * min(certainty, sure)
+                    for target in skills:
+                        self._tell(source, target, "heading_needs", strength, path)
 
     def _tell_others(self, target: SkillId, concept: str, certainty: float) -> None:
         for helping in self._pack.concepts[concept].helps:
@@ -266,9 +282,10 @@ _TEXTS = {
     "rests_on_afield": "Known of this field and others: {path}.",
     "needs_whole": "Known of the field: {path}; “{source}” stands for the first.",
     "rests_on_whole": "Known of the field: {path}; “{source}” stands for the first.",
+    "heading_needs": "Known of the field: {path}, under which “{target}” stands.",
     "needed_by": "Known of the field, the other way round: {path}.",
     "whole_needed_by": "Known of the field, the other way round: {path}.",
-    "helps": "Known of the field: {path} is of help, but not needed.",
+    "helps": "Known of the field: {path} is of help, if not needed.",
     "same_concept": "“{source}” and “{target}” are much the same thing: {path}.",
     "unrelated": "Of “{source}” and “{target}” much is known, but no need of one for the other.",
 }

@@ -213,6 +213,16 @@ def test_what_a_name_lists_in_parentheses_is_meant_too():
     assert found[name] == ["Kubernetes Basics", "Docker Volumes"]
 
 
+def test_what_a_heading_says_as_well_is_where_a_thing_is_and_not_what_it_is():
+    volumes, images = "Volumes (Docker)", "Container images (Docker)"
+
+    under_docker = linked(f"## Docker\n- {volumes}\n- {images}")
+    elsewhere = linked(f"## Kubernetes\n- {volumes}\n- {images}")
+
+    assert under_docker == {volumes: ["Docker Volumes"], images: ["Container Images"]}
+    assert elsewhere[images] == ["Container Images", "Docker Basics"]
+
+
 def test_what_a_name_adds_to_a_thing_is_left_out():
     plain, more = certainties("Container images", "Container images that everybody can trust")
 

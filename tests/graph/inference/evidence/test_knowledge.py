@@ -150,6 +150,23 @@ def test_what_helps_is_no_need():
     assert signals(["YAML", "Compose"], "compose", "yaml") == {"unrelated"}
 
 
+def test_what_a_heading_needs_speaks_for_all_that_stands_under_it():
+    found = of_map("## A\n- Processes\n- Docker\n## Compose\n- Profiles\n- Pods", PACK)
+
+    assert set(found.signals("a/docker", "compose/profiles")) == {"heading_needs"}
+    assert set(found.signals("a/docker", "compose/pods")) == {"heading_needs", "unrelated"}
+    assert not found.signals("compose/profiles", "a/docker")
+    assert "Docker → Compose, under which “Profiles” stands" in found.text(
+        "heading_needs", "a/docker", "compose/profiles"
+    )
+
+
+def test_what_stands_under_a_heading_is_not_needed_for_what_stands_beside_it():
+    found = of_map("## Compose\n- Docker\n- Profiles", PACK)
+
+    assert "heading_needs" not in found.signals("compose/docker", "compose/profiles")
+
+
 def test_two_skills_that_are_one_concept_are_told_to_be_so_both_ways():
     names = ["Pods", "Introduction to Pods", "Containers"]
 
@@ -303,6 +320,7 @@ def test_every_signal_has_a_text_without_gaps():
         ("## A\n- Containers\n- Pods\n- Introduction to Pods\n- Deployments\n- Rollouts", PACK),
         ("## A\n- YAML\n- Compose", PACK),
         ("## A\n- Images\n- Compose", PACK),
+        ("## A\n- Docker\n## Compose\n- Profiles", PACK),
         ("## Processes\n- Signals\n## Tools\n- Pods\n- YAML", PACK),
         ("## A\n- Bits\n- Processes\n- Containers\n- Pods", TWO_FIELDS),
     ]

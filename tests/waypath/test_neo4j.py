@@ -233,7 +233,9 @@ def test_maps_are_loaded_into_another_neo4j_with_the_login_of_a_store(folder, st
     assert store.load("elsewhere") == kept_map
 
 
-def test_the_local_server_can_be_loaded_from_another_neo4j_and_another_from_it(folder):
+def test_the_local_server_can_be_loaded_from_another_neo4j_and_another_from_it(folder, tmp_path):
+    (tmp_path / "there.md").write_text(TEAM.replace("Team", "There"))
+    assert neo4j(folder, "load", tmp_path / "there.md").returncode == 0
     running = LocalNeo4j(folder / "neo4j").running()
     login = login_to(running)
 

@@ -8,7 +8,7 @@ heading needs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.inference.evidence import EvidenceSource, Pair
@@ -96,7 +96,8 @@ class KnowledgeEvidence(EvidenceSource):
             for concept, skills in self._skills.items()
             if max(certainty for _, certainty in skills) >= _PRESENT
         }
-        self._stand_ins = self._find_stand_ins()
+        headings = tuple(link_headings(skill_map, pack))
+        self._stand_ins = self._find_stand_ins(headings)
         self._known_needs: dict[str, Mapping[str, _Need]] = {}
         self._signals: dict[Pair, dict[str, float]] = defaultdict(dict)
         self._paths: dict[tuple[SkillId, SkillId, str], tuple[str, ...]] = {}
@@ -104,8 +105,8 @@ class KnowledgeEvidence(EvidenceSource):
             for link in found:
                 self._tell_needs(target, link.concept, link.certainty)
                 self._tell_others(target, link.concept, link.certainty)
-        for heading, under, certainty in link_headings(skill_map, pack):
-            self._tell_needs_of_heading(under, heading, certainty)
+        for heading, under, certainty in headings:
+            self._tell_needs_of_heading(heading, under, certainty)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs that the pack says something about."""
@@ -141,7 +142,9 @@ class KnowledgeEvidence(EvidenceSource):
     def _certainty(self, skill: SkillId) -> float:
         return max((link.certainty for link in self._links.get(skill, ())), default=0.0)
 
-    def _find_stand_ins(self) -> Mapping[str, Sequence[_StandIn]]:
+    def _find_stand_ins(
+        self, headings: Iterable[tuple[str, Sequence[SkillId], float]]
+    ) -> Mapping[str, Sequence[_StandIn]]:
         """Return by which skills a concept may be represented that no skill is, first to last."""
         place = {skill.id: place for place, skill in enumerate(self._map.skills)}
         candidates: dict[str, list[_StandIn]] = defaultdict(list)
@@ -153,7 +156,7 @@ class KnowledgeEvidence(EvidenceSource):
                 wholes = {w for w in wholes if set(words(w)) - BASIC <= set(words(link.concept))}
                 for whole in wholes | ({concept.part_of} if concept.part_of else set()):
                     candidates[whole].append(_StandIn(skill, link.certainty * _STAND_IN))
-        for name, under, certainty in link_headings(self._map, self._pack):
+        for name, under, certainty in headings:
             candidates[name].append(_StandIn(under[0], certainty * _HEADING, frozenset(under)))
         stand_ins = {}
         for whole, skills in candidates.items():
@@ -187,16 +190,16 @@ class KnowledgeEvidence(EvidenceSource):
                 break
 
     def _tell_needs_of_heading(
-        self, skills: Sequence[SkillId], concept: str, certainty: float
+        self, heading: str, under: Sequence[SkillId], certainty: float
     ) -> None:
-        under = frozenset(skills)
-        needs = self._needs(concept)
+        within = frozenset(under)
+        needs = self._needs(heading)
         for needed, need in needs.items():
-            path = _path(needs, needed, concept)
+            path = _path(needs, needed, heading)
             for source, sure in self._skills.get(needed, ()):
-                if source not in under:
+                if source not in within:
                     strength = need.strength * min(certainty, sure)
-                    for target in skills:
+                    for target in under:
                         self._tell(source, target, "heading_needs", strength, path)
 
     def _tell_others(self, target: SkillId, concept: str, certainty: float) -> None:

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from bench.pack import KNOWLEDGE, errors, main, read_field, read_fields, remarks
+from graph.inference.shipped import read_texts
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,11 @@ def test_the_folder_holds_nothing_but_fields_that_have_a_name_and_concepts(shipp
         assert document["field"].strip(), name
         assert document["about"].strip(), name
         assert document["concepts"], name
+
+
+def test_what_ships_is_read_as_the_linter_reads_it(shipped):
+    for name, document in shipped.items():
+        assert read_texts((KNOWLEDGE / name).read_bytes()) == document, name
 
 
 # A pack without errors

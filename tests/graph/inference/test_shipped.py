@@ -1,7 +1,9 @@
+import gc
+
 import pytest
 
 from graph.inference.evidence import form, knowledge, lexical, outline, standing
-from graph.inference.shipped import shipped_pack, shipped_weights
+from graph.inference.shipped import read_texts, shipped_pack, shipped_weights
 
 KINDS = ["known_ordered", "known_unordered", "unknown_ordered", "unknown_unordered"]
 
@@ -33,6 +35,30 @@ def test_the_pack_knows_many_concepts_of_many_fields():
 
 def test_the_pack_is_read_once():
     assert shipped_pack() is shipped_pack()
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_reading_the_pack_leaves_the_garbage_collector_as_it_was(is_on):
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        shipped_pack.__wrapped__()
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
+
+
+def test_every_scalar_is_read_as_a_text():
+    document = (
+        b"{name: 404, aliases: [yes, 1e3, 2026-11-27, ''], part_of: ~, needs: [[C, Go], C]}"
+    )
+
+    assert read_texts(document) == {
+        "name": "404",
+        "aliases": ["yes", "1e3", "2026-11-27", ""],
+        "part_of": "~",
+        "needs": [["C", "Go"], "C"],
+    }
 
 
 def test_every_name_that_a_concept_speaks_of_is_a_concept():

@@ -28,8 +28,15 @@ from bench.labelled import Labelled, read
 from graph import DEFAULT_MIN_CONFIDENCE, SkillGraph
 from graph.inference import sources_of
 from graph.inference.acyclic import select_acyclic
-from graph.inference.combine import Weights, confidence, signals_of
+from graph.inference.combine import (
+    LEAST_KEPT,
+    MAX_INFERRED_CONFIDENCE,
+    Weights,
+    confidence,
+    signals_of,
+)
 from graph.inference.evidence import Pair
+from graph.inference.overreach import hold_back
 from graph.inference.shipped import shipped_weights
 from graph.model import Prerequisite
 
@@ -67,7 +74,7 @@ def confidences(
         is_known=False if reading.without_pack else None,
     )
     ids = [skill.id for skill in skill_map.skills]
-    return {
+    sure = {
         (source, target): confidence(
             weights[found.kind], signals_of(found.sources, (source, target))
         )
@@ -75,12 +82,19 @@ def confidences(
         for source in ids
         if source != target
     }
+    possible = [
+        Prerequisite(*pair, min(value, MAX_INFERRED_CONFIDENCE), "inferred")
+        for pair, value in sure.items()
+        if value >= LEAST_KEPT
+    ]
+    held_back = hold_back(skill_map, possible)
+    return sure | {(edge.source, edge.target): edge.confidence for edge in held_back}
 
 
 def used(labelled: Labelled, sure: Mapping[Pair, float]) -> set[Pair]:
     """Return the edges that are used, free of cycles."""
     edges = [
-        Prerequisite(*pair, min(value, 0.99), "inferred")
+        Prerequisite(*pair, value, "inferred")
         for pair, value in sure.items()
         if value >= DEFAULT_MIN_CONFIDENCE
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import atanh
 from typing import Literal, TypeAlias
 
 from graph.inference.combine import (
@@ -12,6 +13,7 @@ from graph.inference.combine import (
     signals_of,
     weigh,
 )
+from graph.inference.overreach import MAX_OVERREACHING_CONFIDENCE, OVERREACHES
 from graph.inference.shipped import shipped_weights
 from graph.model import DEFAULT_MIN_CONFIDENCE, Decision, Prerequisite, SkillId
 from graph.skillgraph import SkillGraph
@@ -80,6 +82,9 @@ def explain(
     names = {skill.id: skill.name for skill in snapshot.skill_map.skills}
     sure = 0.0 if pair[0] == pair[1] else confidence(weights, signals_of(sources, pair))
     sure = min(sure, MAX_INFERRED_CONFIDENCE)
+    weighed = () if pair[0] == pair[1] else weigh(weights, sources, pair)
+    if against := _overreaches(snapshot, pair):
+        sure, weighed = MAX_OVERREACHING_CONFIDENCE, (*weighed, against)
     calibration = snapshot.calibration
     return Explanation(
         revision=snapshot.revision,
@@ -90,9 +95,23 @@ def explain(
         path=path or backwards,
         confidence=round(sure, 4),
         calibrated=calibration(sure) if calibration and sure else round(sure, 4),
-        weighed=() if pair[0] == pair[1] else weigh(weights, sources, pair),
+        weighed=tuple(sorted(weighed, key=lambda found: (-found.worth, found.rule))),
         decision=snapshot.decision(*pair),
         changes=tuple(_changes(snapshot, pair, path or backwards, names, min_confidence)),
+    )
+
+
+def _overreaches(snapshot: Snapshot, pair: tuple[SkillId, SkillId]) -> Weighed | None:
+    """Return what holds an inferred prerequisite back because of all that it would imply."""
+    return next(
+        (
+            Weighed(evidence.rule, evidence.text, round(2 * atanh(evidence.strength), 4))
+            for edge in snapshot.inferred
+            if (edge.source, edge.target) == pair
+            for evidence in edge.evidence
+            if evidence.rule == OVERREACHES
+        ),
+        None,
     )
 
 

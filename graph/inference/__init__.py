@@ -1,9 +1,9 @@
 """SkillMap -> prerequisites that explain themselves.
 
 Sources of evidence (`evidence`) say what speaks for and against a skill coming before another,
-`combine` weighs it, and `acyclic` chooses among prerequisites that contradict each other, once
-people have decided. What is known of the field comes from the knowledge pack (`knowledge_pack`),
-by way of the concepts that skills are (`linking`).
+`combine` weighs it, `overreach` holds back what would imply too much, and `acyclic` chooses among
+prerequisites that contradict each other, once people have decided. What is known of the field comes
+from the knowledge pack (`knowledge_pack`), by way of the concepts that skills are (`linking`).
 """
 
 from collections.abc import Sequence
@@ -18,6 +18,7 @@ from graph.inference.evidence.outline import OutlineEvidence, is_sorted_by_name
 from graph.inference.evidence.standing import StandingEvidence
 from graph.inference.evidence.stated import stated_evidence
 from graph.inference.linking import link_skills
+from graph.inference.overreach import hold_back
 from graph.inference.shipped import shipped_pack, shipped_weights
 from graph.model import Evidence, Prerequisite, Remark
 from graph.skillmap import SkillMap
@@ -91,7 +92,7 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
         elif inferred:
             found.append(inferred)
     found.sort(key=lambda edge: (place[edge.target], place[edge.source]))
-    return Inference(tuple(found), stated.remarks, read.field_known, read.order_used)
+    return Inference(hold_back(skill_map, found), stated.remarks, read.field_known, read.order_used)
 
 
 def sources_of(

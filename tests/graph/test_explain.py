@@ -1,3 +1,5 @@
+from math import tanh
+
 import pytest
 
 from graph import AmbiguousNameError, Decision, UnknownSkillError, build, explain
@@ -74,6 +76,24 @@ def test_what_is_doubtful_says_from_where_on_it_would_be_used():
 
     assert answer.relation == "unordered"
     assert f"doubtful ({edge.confidence:.2f}) and left out below 1" in answer.changes[-1]
+
+
+def test_what_is_held_back_says_what_it_would_imply_and_how_sure_it_is_then():
+    seed = build(SEED_MAP.read_bytes())
+    edge, held = next(
+        (e, why) for e in seed.prerequisites for why in e.evidence if why.rule == "overreaches"
+    )
+
+    answer = explain(seed, edge.source, edge.target)
+
+    assert answer.relation == "unordered"
+    assert answer.confidence == answer.calibrated == edge.confidence == 0.45
+    (against,) = (found for found in answer.weighed if found.rule == "overreaches")
+    assert against.text == held.text
+    assert tanh(against.worth / 2) == pytest.approx(held.strength, abs=1e-4)
+    worths = [found.worth for found in answer.weighed]
+    assert worths == sorted(worths, reverse=True)
+    assert "doubtful (0.45) and left out below 0.5: accept" in answer.changes[-1]
 
 
 def test_a_decision_about_the_pair_is_told_first():

@@ -1,16 +1,11 @@
 """Waypath's library: skill maps in, prerequisites with evidence and answers out. No HTTP."""
 
 from graph.build import build
-from graph.changes import (
-    Import,
-    copy_map,
-    decide,
-    decide_name,
-    delete_map,
-    import_map,
-    withdraw,
-    withdraw_name,
-)
+from graph.changes.copying import copy_map
+from graph.changes.decisions import decide, withdraw
+from graph.changes.deletion import delete_map
+from graph.changes.imports import Import, import_map
+from graph.changes.name_decisions import decide_name, withdraw_name
 from graph.errors import (
     AmbiguousNameError,
     CycleError,

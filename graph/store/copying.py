@@ -3,7 +3,7 @@
 Of a learner that both have, the newer state holds as a whole: what somebody has taken back must not
 come back from the other store. Placements stay where they were begun.
 
-Not its job: copying maps, whose decisions are merged (`graph.changes`).
+Not its job: copying maps, whose decisions are merged (`graph.changes.copying`).
 """
 
 from dataclasses import dataclass, replace

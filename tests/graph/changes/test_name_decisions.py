@@ -37,13 +37,6 @@ FLOUR, BAKING, CUTS, SERVING = "blorp/flour", "blorp/baking", "grunt/cuts", "gru
 
 
 @pytest.fixture
-def store():
-    opened = SqliteStore(":memory:")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def cook(store):
     return import_map(store, MAP).snapshot
 
@@ -64,7 +57,10 @@ def edge(snapshot, source, target):
 
 def at(monkeypatch, second):
     """Let what is decided from now on have been decided at this second."""
-    monkeypatch.setattr("graph.changes.now", lambda: f"2026-01-01T00:00:{second:02}.000Z")
+    for module in ("decisions", "name_decisions"):
+        monkeypatch.setattr(
+            f"graph.changes.{module}.now", lambda: f"2026-01-01T00:00:{second:02}.000Z"
+        )
 
 
 def texts(store):

@@ -5,11 +5,11 @@ nothing. Each way of writing it is a *form*, and names that share a form are ali
 less sure of the two forms. Nothing is alike for having most of its letters or words in common:
 *Lists* are no *Tuples*, *MySQL* no *PostgreSQL*, and *Unit Testing* no *Integration Testing*.
 
-Not its job: which entries of two maps are compared (`matching`).
+Not its job: what a name lists (`listed_names`), and which entries are compared (`matching`).
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -111,8 +111,8 @@ _AFTER = frozenset(
 )
 """The same where it ends with them."""
 
-_PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
-_SEPARATOR = re.compile(r"\s*(?:,|;|/|\+|&|\band\b|\bor\b)\s*", re.IGNORECASE)
+PARENTHESES = re.compile(r"\s*\(([^()]*)\)\s*")
+"""What stands in parentheses in a name."""
 
 _SHORTEST_SLIP = 5
 """Letters that a word needs before another of almost the same letters can be a slip of it."""
@@ -176,8 +176,8 @@ class Alike:
         yield "".join(spelt), _SPELT_OUT
         for concept in self._concepts(whole):
             yield f"concept {concept}", _CONCEPT
-        plain = words(_PARENTHESES.sub(" ", name)) or whole
-        inside = [words(part) for part in _PARENTHESES.findall(name)]
+        plain = words(PARENTHESES.sub(" ", name)) or whole
+        inside = [words(part) for part in PARENTHESES.findall(name)]
         if plain != whole:
             yield "".join(spelt_out(plain)), _WITHOUT_EXTRAS
             for part in inside:
@@ -201,7 +201,7 @@ class Alike:
 
     def _are_two(self, one: str, other: str) -> bool:
         """Say whether two names are known to mean different things."""
-        insides = [[words(part) for part in _PARENTHESES.findall(name)] for name in (one, other)]
+        insides = [[words(part) for part in PARENTHESES.findall(name)] for name in (one, other)]
         if all(insides) and insides[0] != insides[1]:
             return True
         known = [set(self._concepts(words(name))) for name in (one, other)]
@@ -323,68 +323,6 @@ _UNTELLING = frozenset(
     }
 )
 """Words, as `words` gives them, that mean another thing under every heading."""
-
-
-def parts_of(name: str, named: Container[Words]) -> list[Words]:
-    """Return the names, of those that there are, that a name lists; nothing if it is no such list.
-
-    A part can be a list itself, and can lack what the name says once for all of them.
-
-    Args:
-        name: The name.
-        named: The names that there are, as `words` gives them.
-
-    Examples:
-        >>> there = {("rook", "move"), ("bishop", "move"), ("rook",)}
-        >>> parts_of("Rook & Bishop Moves", there)
-        [('rook', 'move'), ('bishop', 'move')]
-        >>> parts_of("Rook Moves", there)
-        []
-    """
-    plain = _PARENTHESES.sub(" ", name).strip()
-    head, colon, listed = plain.partition(":")
-    for atoms, shared in (
-        (_listed(name), ()),
-        (_listed(plain), ()),
-        *((_listed(inside), words(plain)) for inside in _PARENTHESES.findall(name)),
-        (_listed(listed) if colon else [], words(head)),
-    ):
-        if found := _covered(atoms, shared, named, 0):
-            return found if len(found) > 1 else []
-    return []
-
-
-def _covered(
-    atoms: Sequence[Words], shared: Words, named: Container[Words], start: int
-) -> list[Words]:
-    """Return names that there are which together are the atoms from one on; the longest first."""
-    for end in range(len(atoms), start, -1):
-        if end - start == len(atoms):
-            continue  # the whole name is no part of it
-        for way in _ways(atoms, shared, start, end):
-            if way in named:
-                rest = _covered(atoms, shared, named, end) if end < len(atoms) else []
-                if rest or end == len(atoms):
-                    return [way, *rest]
-    return []
-
-
-def _ways(atoms: Sequence[Words], shared: Words, start: int, end: int) -> Iterator[Words]:
-    """Yield the ways in which neighbouring atoms of a list can stand alone, the fullest first."""
-    alone = tuple(word for atom in atoms[start:end] for word in atom)
-    first, last = atoms[0], atoms[-1]
-    if shared:
-        yield (*alone, *shared)
-        yield (*shared, *alone)
-    if end < len(atoms):
-        yield from ((*alone, *last[-size:]) for size in (1, 2) if size < len(last))
-    if start > 0:
-        yield from ((*first[:size], *alone) for size in (1, 2) if size < len(first))
-    yield alone
-
-
-def _listed(text: str) -> list[Words]:
-    return [found for part in _SEPARATOR.split(text) if (found := words(part))]
 
 
 def _stem(word: str) -> str:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from graph.inference.knowledge_pack import words
-from graph.moves.alike import LIKELY, SURE, Alike, parts_of, says_nothing
+from graph.moves.alike import LIKELY, SURE, Alike, says_nothing
 from tests.builders import knowledge_pack
 
 PACK = knowledge_pack("""
@@ -95,31 +94,3 @@ def test_a_word_that_the_map_writes_elsewhere_is_no_slip_of_another():
 def test_a_name_can_say_nothing_without_its_heading(name):
     assert says_nothing(name)
     assert not says_nothing(f"{name} of Juggling")
-
-
-@pytest.mark.parametrize(
-    ("name", "there", "parts"),
-    [
-        ("HTML & CSS", ["HTML", "CSS"], ["HTML", "CSS"]),
-        ("Loops, Lists and Sets", ["Loops", "Lists", "Sets"], ["Loops", "Lists", "Sets"]),
-        ("Rook & Bishop Moves", ["Rook Moves", "Bishop Moves"], ["Rook Moves", "Bishop Moves"]),
-        ("Joins (Inner, Outer)", ["Inner Joins", "Outer Joins"], ["Inner Joins", "Outer Joins"]),
-        ("Attacks: Pin, Fork", ["Pin", "Fork"], ["Pin", "Fork"]),
-        ("A1 & B1 & C1", ["A1 & B1", "C1"], ["A1 & B1", "C1"]),
-    ],
-)
-def test_a_name_lists_the_names_that_are_there(name, there, parts):
-    assert parts_of(name, {words(one) for one in there}) == [words(part) for part in parts]
-
-
-@pytest.mark.parametrize(
-    ("name", "there"),
-    [
-        ("HTML & CSS", ["HTML"]),
-        ("HTML & CSS", ["HTML & CSS"]),
-        ("Docker Compose", ["Docker", "Compose"]),
-        ("", ["HTML"]),
-    ],
-)
-def test_a_name_of_which_a_part_is_missing_is_no_list(name, there):
-    assert parts_of(name, {words(one) for one in there}) == []

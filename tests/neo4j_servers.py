@@ -2,8 +2,8 @@
 
 All workers of pytest-xdist share them. Whoever has the fixture `neo4j_5` or `neo4j_2026` has that
 server for itself, and finds its database empty. So that tests do not wait for each other, those of
-one server stay on one worker: tests with `neo4j_5` or `neo4j_2026` as a parameter, and each file
-with “neo4j” in its path.
+one server stay on one worker: tests with `neo4j_5` or `neo4j_2026` as a parameter, and files whose
+paths are the same up to “neo4j”.
 
 A server lives as long as the run. That is looked after by a process beside it, because nothing
 else sees to it also when the run is killed.
@@ -141,7 +141,9 @@ def pytest_xdist_make_scheduler(config, log):
             file, _, test = nodeid.partition("::")
             if parameter := re.search(r"(?<=[\[-])neo4j_\d+", test):
                 return parameter[0]
-            return file if "neo4j" in file else nodeid
+            if "neo4j" in file:
+                return file.partition("neo4j")[0]
+            return nodeid
 
     return ByServer(config, log)
 

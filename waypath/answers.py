@@ -50,7 +50,7 @@ def order(
 ) -> None:
     """Put skills in an order in which they can be learned."""
     from graph import order_skills
-    from waypath.tables import order_table
+    from waypath.answer_tables import order_table
 
     snapshot = open_map(store, map_id)
     answer = order_skills(snapshot, resolve(snapshot, skills), stages=stages)
@@ -72,7 +72,7 @@ def topics(
 ) -> None:
     """Say in which order to go through the areas or topics of a map, and why."""
     from graph import topic_prerequisites
-    from waypath.tables import topics_table
+    from waypath.answer_tables import topics_table
 
     snapshot = open_map(store, map_id)
     answer = topic_prerequisites(snapshot, level=level, min_confidence=min_confidence)
@@ -98,7 +98,7 @@ def next_(
     """Say what you are ready to learn next, the best first, and why."""
     from graph import recommend_next
     from graph.settings import ranking_weights
-    from waypath.tables import next_table
+    from waypath.answer_tables import next_table
 
     snapshot = open_map(store, map_id)
     who = asker(store, learner, snapshot)
@@ -163,7 +163,7 @@ def roadmap(
     """Plan the way from what you know to your goals: only what is missing, in order."""
     from graph import plan_roadmap
     from graph import what_if as cost_of_goals
-    from waypath.tables import roadmap_table, what_if_table
+    from waypath.roadmap_tables import roadmap_table, what_if_table
 
     compare = what_if or bool(add or drop)
     chosen = chosen_format(format_, json=json)
@@ -203,7 +203,7 @@ def explain(
 ) -> None:
     """Say why A comes before B, or why not, and what would change it."""
     from graph import explain as explain_pair
-    from waypath.tables import explanation_table
+    from waypath.answer_tables import explanation_table
 
     snapshot = open_map(store, map_id)
     source, target = resolve(snapshot, [first, second])

@@ -174,11 +174,11 @@ def import_(
 @app.command(epilog="Example: waypath learner delete ana")
 def delete(*, learner_id: IdArgument, yes: YesOption = False, store: StoreOption) -> None:
     """Delete all that is kept about a learner. Nothing of it stays."""
-    from waypath.learner_tables import count
+    from waypath.wording import counted
 
     with closing(open_store(store)) as opened:
         learner = opened.learner(learner_id)
-        what = f"{count(len(learner.marks), 'mark')}, {count(len(learner.goals), 'goal')}"
+        what = f"{counted(len(learner.marks), 'mark')}, {counted(len(learner.goals), 'goal')}"
         say(f"{learner_id}: {what}. To keep a copy: waypath learner export {learner_id} -o FILE")
         if not (yes or confirmed(f"Delete all that is kept about {learner_id}?")):
             say("Nothing was deleted.")

@@ -19,9 +19,8 @@ from graph import (
     Snapshot,
     Understanding,
 )
+from waypath.wording import LISTED, counted
 
-_LISTED = 20
-"""Of a list, so much is shown. Who wants it all asks for JSON."""
 _STANDS = {None: "no mark", "known": "known", "learning": "learning", "skipped": "skipped"}
 _SAID = {
     "learning": "is being learned",
@@ -54,8 +53,8 @@ def knowledge_table(
         ("learning", _names(knowledge.learning, snapshot)),
         ("skipped", _names(knowledge.skipped, snapshot)),
     ]
-    notes = [("note", Text(note.text)) for note in knowledge.notes[:_LISTED]]
-    if (more := len(knowledge.notes) - _LISTED) > 0:
+    notes = [("note", Text(note.text)) for note in knowledge.notes[:LISTED]]
+    if (more := len(knowledge.notes) - LISTED) > 0:
         notes.append(("", Text(f"... and {more:,} more", "dim")))
     title = f"{learner.name} ({learner.id})" if learner.name else learner.id
     return Group(
@@ -81,7 +80,7 @@ def changes_table(
     ]
     state = "Dry run: nothing is written" if dry_run else f"Revision {kept.revision}"
     other = "Nothing new" if marked.learner == before else "Noted how long it took"
-    changed = count(len(rows), "skill") if rows else other
+    changed = counted(len(rows), "skill") if rows else other
     return Group(Text(f"{changed}. {state}."), _rows(_capped(rows)))
 
 
@@ -137,7 +136,7 @@ def record_table(
     later = [("note", Text(note.text)) for found in notes.by_map.values() for note in found]
     later += [("note", Text(f"There is no map {one} here.")) for one in notes.missing_maps]
     state = "Dry run: nothing is written" if dry_run else f"Revision {kept.revision}"
-    changed = count(len(merged.added) + len(merged.changed), "mark") + " taken over"
+    changed = counted(len(merged.added) + len(merged.changed), "mark") + " taken over"
     return Group(
         Text(f"{kept.id}: {changed}. {state}."), _rows(_capped(rows)), _rows(_capped(later))
     )
@@ -157,7 +156,7 @@ def _entry(entry: SkillId, skills: int, snapshot: Snapshot) -> Text:
     found = snapshot.skill_map[entry]
     if found.kind == "skill":
         return _skill(entry, snapshot)
-    return Text.assemble((found.name, "bold"), f", all or some of {count(skills, 'skill')}")
+    return Text.assemble((found.name, "bold"), f", all or some of {counted(skills, 'skill')}")
 
 
 def _skill(skill: SkillId, snapshot: Snapshot) -> Text:
@@ -178,8 +177,8 @@ def _by_area(knowledge: Knowledge, snapshot: Snapshot) -> str:
 
 
 def _names(skills: Sequence[SkillId], snapshot: Snapshot) -> str:
-    names = [snapshot.skill_map[skill].name for skill in skills[:_LISTED]]
-    more = len(skills) - _LISTED
+    names = [snapshot.skill_map[skill].name for skill in skills[:LISTED]]
+    more = len(skills) - LISTED
     return ", ".join(names) + (f" and {more:,} more" if more > 0 else "")
 
 
@@ -187,7 +186,7 @@ def _pace(knowledge: Knowledge) -> str:
     pace = knowledge.pace
     if not pace.skills:
         return ""
-    return f"{pace.factor:g} h for an estimated hour, from {count(pace.skills, 'skill')}"
+    return f"{pace.factor:g} h for an estimated hour, from {counted(pace.skills, 'skill')}"
 
 
 def _days(first: str, last: str) -> str:
@@ -195,8 +194,8 @@ def _days(first: str, last: str) -> str:
 
 
 def _capped(rows: list[tuple[str, Text]]) -> list[tuple[str, Text]]:
-    more = len(rows) - _LISTED
-    return [*rows[:_LISTED], ("", Text(f"... and {more:,} more", "dim"))] if more > 0 else rows
+    more = len(rows) - LISTED
+    return [*rows[:LISTED], ("", Text(f"... and {more:,} more", "dim"))] if more > 0 else rows
 
 
 def _rows(rows: Iterable[tuple[str, Text] | tuple[str, Text, Text]]) -> ConsoleRenderable:
@@ -206,8 +205,3 @@ def _rows(rows: Iterable[tuple[str, Text] | tuple[str, Text, Text]]) -> ConsoleR
     for row in rows:
         table.add_row(*row)
     return Padding(table, (0, 0, 0, 2))
-
-
-def count(number: int, what: str) -> str:
-    """Return so many of something: `1 mark`, `1,200 marks`."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

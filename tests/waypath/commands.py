@@ -85,6 +85,13 @@ def with_neo4j(folder):
     }
 
 
+def neo4j(folder, *arguments, **changes):
+    """Run `waypath neo4j ...` for the server in `neo4j` of a folder, without a display."""
+    no_display = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "BROWSER": ""}
+    variables = with_neo4j(folder / "neo4j") | no_display | changes
+    return run(folder, "neo4j", *arguments, **variables)
+
+
 def call(folder, *arguments, columns=100, typed=None):
     """Call the command in this process, with its store in a folder, and type lines into it."""
     runner = CliRunner(env={"WAYPATH_STORE": str(folder / "waypath.db"), "COLUMNS": str(columns)})

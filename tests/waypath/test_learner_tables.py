@@ -4,7 +4,8 @@ from rich.console import Console
 
 from graph import Learner, Mark, Merged, RecordNotes, Statement, mark_names, understand
 from tests.builders import stated
-from waypath.learner_tables import changes_table, count, record_table, understanding_table
+from waypath.learner_tables import changes_table, record_table, understanding_table
+from waypath.wording import counted
 
 AT = "2027-01-04T09:00:00.000Z"
 MANY = stated("# Many\n## All\n" + "".join(f"- Skill {n}\n" for n in range(30)))
@@ -66,7 +67,7 @@ def test_text_of_a_map_is_never_read_as_markup():
 
 
 def test_one_is_not_many():
-    assert [count(number, "mark") for number in (0, 1, 1200)] == [
+    assert [counted(number, "mark") for number in (0, 1, 1200)] == [
         "0 marks",
         "1 mark",
         "1,200 marks",

@@ -14,7 +14,8 @@ import pytest
 from tests.neo4j_servers import make_server, own_server
 from tests.waypath.commands import ROOT
 from tests.waypath.stand_in import seem_started, stand_in
-from waypath.local_neo4j import LTS, NEWEST, LocalNeo4j, LocalNeo4jError
+from waypath.local_neo4j import LTS, NEWEST, LocalNeo4j
+from waypath.neo4j_process import LocalNeo4jError
 
 GONE_S = 20
 

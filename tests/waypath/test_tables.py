@@ -3,7 +3,9 @@ from rich.console import Console
 
 from graph import SqliteStore, build, import_map, recommend_next
 from tests.builders import snapshot
-from waypath.tables import graph_tables, hours, import_tables, next_table
+from waypath.answer_tables import next_table
+from waypath.map_tables import graph_tables, import_tables
+from waypath.wording import hours
 
 
 def shown(table):

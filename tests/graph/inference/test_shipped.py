@@ -49,9 +49,7 @@ def test_reading_the_pack_leaves_the_garbage_collector_as_it_was(is_on):
 
 
 def test_every_scalar_is_read_as_a_text():
-    document = (
-        b"{name: 404, aliases: [yes, 1e3, 2026-11-27, ''], part_of: ~, needs: [[C, Go], C]}"
-    )
+    document = b"{name: 404, aliases: [yes, 1e3, 2026-11-27, ''], part_of: ~, needs: [[C, Go], C]}"
 
     assert read_texts(document) == {
         "name": "404",

@@ -33,3 +33,9 @@ def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenS
 @pytest.fixture
 def store(open_store: OpenStore) -> Store:
     return open_store()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where the file of an SQLite store can be."""
+    return tmp_path / "maps.db"

@@ -21,8 +21,8 @@ from graph.export.neo4j_browser.queries import QUERIES
 from graph.model import Move
 from graph.store.neo4j import Neo4jStore
 from tests.graph.store.learners import FULL_LEARNER, LATER, NOW, SESSION, learner
+from tests.graph.store.proxy import Proxy
 from tests.graph.store.snapshots import DELETION, IMPORT, full_snapshot, snapshot
-from tests.graph.store.test_neo4j import Proxy
 
 
 @pytest.fixture

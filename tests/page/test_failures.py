@@ -61,6 +61,20 @@ def test_a_page_that_finds_no_service_does_not_say_that_there_is_no_map(visit, s
 
 
 @both_sizes
+def test_what_takes_back_stays_where_it_is_when_there_is_no_service(visit, seed_page, size):
+    visit.forgiven = re.compile("ERR_")
+    page = visit.open(seed_page, size)
+    places = "all => all.map(button => button.getBoundingClientRect().right)"
+    before = page.locator("#undo, #clear").evaluate_all(places)
+    page.route("**/v1/**", lambda route: route.abort())
+
+    page.reload()
+
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")
+    assert page.locator("#undo, #clear").evaluate_all(places) == before
+
+
+@both_sizes
 def test_an_empty_store_leads_to_where_a_map_is_added(visit, store, served, size):
     page = visit.open(served, size, wait=False)
 

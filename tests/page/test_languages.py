@@ -129,6 +129,29 @@ def test_nothing_is_left_in_english(visit, seed_page, view):
     assert [text for text in texts if ENGLISH.search(text)] == []
 
 
+SCROLL_BAR = 15
+
+
+def test_the_foot_is_one_line_in_every_language(visit, seed_page):
+    page = visit.open(seed_page, {**DESKTOP, "width": DESKTOP["width"] - SCROLL_BAR})
+    for choose in (lambda _: None, in_german):
+        choose(page)
+        tops = page.locator(".foot > *").evaluate_all(
+            "all => all.map(part => part.getBoundingClientRect().top)"
+        )
+        assert len(set(tops)) == 1
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_sticks_out_to_the_side_in_german(visit, seed_page, view):
+    page = visit.open(f"{seed_page}#/{view}", PHONE)
+
+    in_german(page)
+    settle(page)
+
+    assert overflow(page) <= 0
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_colours_are_those_of_the_system_unless_i_choose(visit, seed_page, size):
     page = visit.open(f"{seed_page}#/you", size, "dark")

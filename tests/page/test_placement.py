@@ -61,6 +61,54 @@ def test_starting_anew_asks_first_and_throws_the_answers_away(visit, seed_page):
     assert page.request.get(f"{seed_page}v1/placements/{earlier}").status == 404
 
 
+def test_another_one_starts_while_the_service_still_removes_what_was_thrown_away(visit, seed_page):
+    placement = place(visit, seed_page).start()
+    page = placement.page
+    placement.say("yes")
+    earlier = placement.told()["id"]
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route(f"**/placements/{earlier}", hold)
+    placement.stop()
+    page.get_by_role("button", name="Throw away").click()
+    with page.expect_request(lambda request: request.method == "DELETE"):
+        page.get_by_role("dialog").get_by_role("button", name="Throw away").click()
+
+    placement.start()
+
+    with deleting(page):
+        held.pop().continue_()
+    placement.say("no")
+    assert [given["reply"] for given in placement.told()["answers"]] == ["no"]
+    assert page.request.get(f"{seed_page}v1/placements/{earlier}").status == 404
+
+
+def test_an_answer_on_its_way_does_not_bring_back_what_was_thrown_away(visit, seed_page):
+    placement = place(visit, seed_page).start()
+    page = placement.page
+
+    def hold(_route):
+        """Let it wait until the page does not want it any more."""
+
+    page.route("**/answers", hold)
+    with page.expect_request("**/answers"):
+        page.keyboard.press("y")
+    placement.stop()
+    page.get_by_role("button", name="Throw away").click()
+    with deleting(page):
+        page.get_by_role("dialog").get_by_role("button", name="Throw away").click()
+    page.unroute("**/answers")
+
+    placement.start()
+
+    placement.say("no")
+    assert [given["reply"] for given in placement.told()["answers"]] == ["no"]
+    expect(page.locator("#banner")).to_be_hidden()
+
+
 def test_a_placement_that_is_gone_starts_anew_without_an_error(visit, seed_page):
     visit.forgiven = re.compile("404")
     placement = place(visit, seed_page).start()

@@ -65,6 +65,24 @@ def test_hours_are_kept_can_be_taken_back_and_are_refused_beside_the_field(visit
     expect(page.locator(".group .week").first).to_have_text("Week 1")
 
 
+def test_from_the_hours_tab_leads_to_the_first_day_and_on_as_they_stand(visit, seed_page):
+    roadmap = plan(visit, seed_page).want("redis")
+    page = roadmap.page
+
+    roadmap.hours.press_sequentially("6")
+    page.keyboard.press("Tab")
+
+    first = page.get_by_label("First day")
+    expect(first).to_be_focused()
+    while first.evaluate("field => field === document.activeElement"):
+        page.keyboard.press("Tab")  # a date has several parts
+    expect(page.get_by_text("Holidays (0)")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Remove the goal")).to_be_focused()
+    roadmap.wait()
+    expect(page.locator(".group .week").first).to_have_text("Week 1")
+
+
 def test_the_first_day_stands_in_the_address_and_moves_all_dates(visit, seed_page):
     roadmap = plan(visit, seed_page).want("redis").give("6")
     first = roadmap.page.get_by_label("First day")

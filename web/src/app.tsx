@@ -34,6 +34,7 @@ export function App(): JSX.Element {
   const isEmpty = maps.value?.length === 0;
   const Shown = SHOWN[view];
   const isReady = map.value !== null || WITHOUT_MAP.includes(view);
+  const isLoading = !isEmpty && trouble.value === null;
   return (
     <>
       <a class="skip" href="#view" onClick={skipTo("view")}>
@@ -44,7 +45,7 @@ export function App(): JSX.Element {
       <Notices />
       <FieldNote />
       <div class="page" data-view={view}>
-        {map.value && (
+        {(map.value || isLoading) && (
           <div class="side">
             {chosen.value !== null && <Details key={chosen.value} id={chosen.value} />}
             {view === "map" && <NextPanel />}
@@ -56,7 +57,7 @@ export function App(): JSX.Element {
           ) : isEmpty ? (
             <Welcome />
           ) : (
-            <p class="loading">{!trouble.value && t("common.loading")}</p>
+            <p class="loading">{isLoading && t("common.loading")}</p>
           )}
         </main>
       </div>

@@ -33,6 +33,14 @@ window.addEventListener("hashchange", () => {
   route.value = next;
 });
 
+// A link to where one is already is no step: it would be one that nobody has looked at.
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // it opens elsewhere
+  const { view, params } = route.value;
+  const link = (event.target as Element).closest("a")?.getAttribute("href");
+  if (link === linkTo(view, Object.fromEntries(params))) event.preventDefault();
+});
+
 /** The address of a view, to be used in links. */
 export function linkTo(view: View, params: Record<string, string> = {}): string {
   const query = new URLSearchParams(params).toString();

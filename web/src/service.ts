@@ -124,10 +124,15 @@ export async function askLast<Body>(
   path: string,
   asking: Asking = {},
 ): Promise<Answer<Body>> {
-  running.get(name)?.abort();
+  dropLast(name);
   const controller = new AbortController();
   running.set(name, controller);
   return ask<Body>(path, { ...asking, signal: controller.signal });
+}
+
+/** Want no answer any more to the question that was asked last under this name. */
+export function dropLast(name: string): void {
+  running.get(name)?.abort();
 }
 
 /** The path of a map, or of something below it. */

@@ -1,6 +1,7 @@
 /** A map and its prerequisites as the service gives them, made ready for looking up. */
 
 import type { Entry, GraphAnswer, Prerequisite } from "./answers";
+import { usualHours } from "./usual-hours";
 
 const TOP = "";
 
@@ -18,6 +19,7 @@ export class SkillMap {
   readonly needsReview: boolean;
   /** Whether the order of the lists was taken to mean something. */
   readonly isOrderUsed: boolean;
+  private readonly usualHours: number;
   private readonly children: ReadonlyMap<string, readonly Entry[]>;
 
   constructor(
@@ -31,6 +33,7 @@ export class SkillMap {
     this.builtOn = Map.groupBy(answer.prerequisites, (edge) => edge.target);
     this.unlocked = Map.groupBy(answer.prerequisites, (edge) => edge.source);
     this.children = placed(answer.skills);
+    this.usualHours = usualHours(this.skills);
     const hasInferred = answer.prerequisites.some((edge) => edge.status === "inferred");
     this.needsReview = hasInferred && !answer.map.field_known;
     this.isOrderUsed = answer.map.order_used;
@@ -59,6 +62,11 @@ export class SkillMap {
   /** Where an entry stands first: "Database Skills › Redis". */
   where(id: string): string {
     return (this.entries.get(id)?.placements[0]?.path ?? []).slice(0, -1).join(" › ");
+  }
+
+  /** What a skill takes: what the map states, or else an estimate. */
+  hours(id: string): number {
+    return this.entries.get(id)?.effort_hours ?? this.usualHours;
   }
 
   /** What an area or topic directly contains, or what stands at the top, in the order of the file. */

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { tickAll } from "../../actions";
 import type { Entry } from "../../answers";
 import { map, states } from "../../state";
-import { hours, t } from "../../text";
+import { hours, type TextKey, t } from "../../text";
 import { GoalButton } from "./acts";
 import { ElsewhereLinks, Places } from "./places";
 import { Rows } from "./rows";
@@ -43,19 +43,25 @@ export function GroupDetails({ entry }: { entry: Entry }): JSX.Element {
   );
 }
 
-/** What the map says of the hours, and how many of them are left. */
+/** How long it takes, how much of that is an estimate, and how much is left. */
 function effortOf(ids: readonly string[]): string {
   const stated = ids.filter((id) => map.value?.entry(id)?.effort_hours != null);
-  if (!stated.length) return t("details.effort_unknown");
-  const sum = hoursOf(stated);
-  const left = hoursOf(stated.filter((id) => !states.value?.state.has(id)));
-  const isAll = stated.length === ids.length;
-  const values = { hours: hours(sum), count: stated.length };
-  const told = t(isAll ? "details.effort_all" : "details.effort_some", values);
+  const sum = hoursOf(ids);
+  const left = hoursOf(ids.filter((id) => !states.value?.state.has(id)));
+  const told = t(keyOf(stated.length, ids.length), {
+    hours: hours(sum),
+    stated: hours(hoursOf(stated)),
+    count: stated.length,
+  });
   if (left === 0 || left === sum) return told;
   return `${told} ${t("details.effort_left", { hours: hours(left) })}`;
 }
 
+function keyOf(stated: number, count: number): TextKey {
+  if (stated === count) return "details.effort_all";
+  return stated ? "details.effort_some" : "details.effort_all_estimated";
+}
+
 function hoursOf(ids: readonly string[]): number {
-  return ids.reduce((sum, id) => sum + (map.value?.entry(id)?.effort_hours ?? 0), 0);
+  return ids.reduce((sum, id) => sum + (map.value?.hours(id) ?? 0), 0);
 }

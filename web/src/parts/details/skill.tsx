@@ -30,9 +30,9 @@ export function SkillDetails({ entry }: { entry: Entry }): JSX.Element {
         <Resource key={address} address={address} />
       ))}
       <p class="effort">
-        {entry.effort_hours === null
-          ? t("details.effort_unknown")
-          : t("details.effort", { hours: hours(entry.effort_hours) })}
+        {t(entry.effort_hours === null ? "details.effort_estimated" : "details.effort", {
+          hours: hours(map.value?.hours(id) ?? 0),
+        })}
       </p>
       <SkillActs id={id} state={state} />
       <ElsewhereLinks id={id} isSkill />

@@ -184,7 +184,7 @@ function Ends(props: { placement: PlacementAnswer; chosen: ReadonlySet<string> }
   };
   return (
     <div class="ends">
-      <p class="act">
+      <p class="act keeping">
         <button
           type="button"
           class={count ? "strong" : ""}
@@ -193,6 +193,8 @@ function Ends(props: { placement: PlacementAnswer; chosen: ReadonlySet<string> }
         >
           {count ? t("placement.keep", { count }) : t("placement.keep_none")}
         </button>
+      </p>
+      <p class="act">
         {props.placement.question ? (
           <button
             type="button"

@@ -9,7 +9,15 @@ import { computed, signal } from "@preact/signals";
 import type { PlacementAnswer, Reply } from "../../answers";
 import { keep, kept } from "../../kept";
 import { trying } from "../../notes";
-import { type Answer, type Asking, ask, askLast, mapPath, ServiceError } from "../../service";
+import {
+  type Answer,
+  type Asking,
+  ask,
+  askLast,
+  dropLast,
+  mapPath,
+  ServiceError,
+} from "../../service";
 import { keeper, loadMap, map, said } from "../../state";
 
 /** `begun`: it was begun earlier and can be gone on with. `kept`: what it told is ticked. */
@@ -97,11 +105,14 @@ export function takeBack(): void {
   });
 }
 
-/** Put an end to it. What was ticked because of it stays ticked. */
+/**
+ * Put an end to it. What was ticked because of it stays ticked. Nothing waits until the service has
+ * removed it: another one can be begun meanwhile.
+ */
 export function end(next: "start" | "kept"): void {
   const { id } = placement.value ?? {};
   forget(next);
-  if (id) doing(() => remove(id));
+  if (id) void trying(() => remove(id), "removal");
 }
 
 export function choose(ids: readonly string[], isChosen: boolean): void {
@@ -165,6 +176,7 @@ async function remove(id: string): Promise<void> {
 }
 
 function forget(next: Stage): void {
+  dropLast("placement"); // an answer that is still on its way would bring it back
   if (map.value) keep(keyOf(map.value.id), null);
   placement.value = null;
   choices.value = new Map();

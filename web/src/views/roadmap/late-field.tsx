@@ -64,7 +64,8 @@ export function LateField(props: {
             if (timer.current) say();
           }}
           onKeyDown={(event) => {
-            if (event.key === "Enter") say();
+            // What follows from it stands there before Tab goes on to it.
+            if (event.key === "Enter" || (event.key === "Tab" && timer.current)) say();
           }}
         />
       </div>

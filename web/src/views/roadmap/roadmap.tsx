@@ -6,7 +6,7 @@ import { useRef } from "preact/hooks";
 import { GoalChips, GoalPicker } from "../../parts/goals";
 import { Name } from "../../parts/name";
 import { ViewTitle } from "../../parts/title";
-import { map } from "../../state";
+import { goals, map } from "../../state";
 import { t } from "../../text";
 import { Exports } from "./exports";
 import { usePlanning } from "./plan";
@@ -32,7 +32,9 @@ export default function RoadmapView(): JSX.Element {
       <p class="on-paper">
         <Name text={map.value?.title ?? ""} />
       </p>
-      <ViewTitle>{found ? <TitleOf plan={found} /> : t("roadmap.title")}</ViewTitle>
+      <ViewTitle>
+        <TitleOf goals={found?.roadmap.goals ?? goals.value} />
+      </ViewTitle>
       <div>
         <div class="wishes">
           <GoalPicker />

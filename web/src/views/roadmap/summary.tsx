@@ -9,8 +9,7 @@ import type { Plan } from "./plan";
 /** Goals in the heading at most. */
 const MOST_NAMED = 5;
 
-export function TitleOf({ plan }: { plan: Plan }): JSX.Element {
-  const { goals } = plan.roadmap;
+export function TitleOf({ goals }: { goals: readonly string[] }): JSX.Element {
   return (
     <>
       {goals.length

@@ -82,10 +82,11 @@ def confidences(
         for source in ids
         if source != target
     }
+    proposed = dict.fromkeys(pair for source in found.sources for pair in source.pairs())
     possible = [
-        Prerequisite(*pair, min(value, MAX_INFERRED_CONFIDENCE), "inferred")
-        for pair, value in sure.items()
-        if value >= LEAST_KEPT
+        Prerequisite(*pair, min(sure[pair], MAX_INFERRED_CONFIDENCE), "inferred")
+        for pair in proposed
+        if sure[pair] >= LEAST_KEPT
     ]
     held_back = hold_back(skill_map, possible)
     return sure | {(edge.source, edge.target): edge.confidence for edge in held_back}
@@ -94,7 +95,7 @@ def confidences(
 def used(labelled: Labelled, sure: Mapping[Pair, float]) -> set[Pair]:
     """Return the edges that are used, free of cycles."""
     edges = [
-        Prerequisite(*pair, value, "inferred")
+        Prerequisite(*pair, min(value, MAX_INFERRED_CONFIDENCE), "inferred")
         for pair, value in sure.items()
         if value >= DEFAULT_MIN_CONFIDENCE
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import atanh
 from typing import Literal, TypeAlias
 
+from graph.inference.calibration import recalibrated
 from graph.inference.combine import (
     LEAST_KEPT,
     MAX_INFERRED_CONFIDENCE,
@@ -13,9 +14,9 @@ from graph.inference.combine import (
     signals_of,
     weigh,
 )
-from graph.inference.overreach import MAX_OVERREACHING_CONFIDENCE, OVERREACHES
+from graph.inference.overreach import is_held_back
 from graph.inference.shipped import shipped_weights
-from graph.model import DEFAULT_MIN_CONFIDENCE, Decision, Prerequisite, SkillId
+from graph.model import DEFAULT_MIN_CONFIDENCE, Decision, Evidence, Prerequisite, SkillId
 from graph.skillgraph import SkillGraph
 from graph.snapshot import Snapshot
 
@@ -83,9 +84,12 @@ def explain(
     sure = 0.0 if pair[0] == pair[1] else confidence(weights, signals_of(sources, pair))
     sure = min(sure, MAX_INFERRED_CONFIDENCE)
     weighed = () if pair[0] == pair[1] else weigh(weights, sources, pair)
-    if against := _overreaches(snapshot, pair):
-        sure, weighed = MAX_OVERREACHING_CONFIDENCE, (*weighed, against)
     calibration = snapshot.calibration
+    calibrated = calibration(sure) if calibration and sure else sure
+    if held := _held_back(snapshot, pair):
+        sure = held.confidence
+        (calibrated,) = (edge.confidence for edge in recalibrated([held], calibration))
+        weighed = (*weighed, _weighed(held.evidence[-1]))
     return Explanation(
         revision=snapshot.revision,
         source=pair[0],
@@ -94,25 +98,27 @@ def explain(
         text=_told(pair, relation, path or backwards, names),
         path=path or backwards,
         confidence=round(sure, 4),
-        calibrated=calibration(sure) if calibration and sure else round(sure, 4),
+        calibrated=round(calibrated, 4),
         weighed=tuple(sorted(weighed, key=lambda found: (-found.worth, found.rule))),
         decision=snapshot.decision(*pair),
         changes=tuple(_changes(snapshot, pair, path or backwards, names, min_confidence)),
     )
 
 
-def _overreaches(snapshot: Snapshot, pair: tuple[SkillId, SkillId]) -> Weighed | None:
-    """Return what holds an inferred prerequisite back because of all that it would imply."""
+def _held_back(snapshot: Snapshot, pair: tuple[SkillId, SkillId]) -> Prerequisite | None:
+    """Return the prerequisite of a pair as inferred, if it is held back."""
     return next(
         (
-            Weighed(evidence.rule, evidence.text, round(2 * atanh(evidence.strength), 4))
+            edge
             for edge in snapshot.inferred
-            if (edge.source, edge.target) == pair
-            for evidence in edge.evidence
-            if evidence.rule == OVERREACHES
+            if (edge.source, edge.target) == pair and is_held_back(edge)
         ),
         None,
     )
+
+
+def _weighed(evidence: Evidence) -> Weighed:
+    return Weighed(evidence.rule, evidence.text, round(2 * atanh(evidence.strength), 4))
 
 
 def _path(graph: SkillGraph, source: SkillId, target: SkillId) -> tuple[Prerequisite, ...]:
@@ -187,7 +193,7 @@ def _changes(
             f"It is doubtful ({edge.confidence:.2f}) and left out below {min_confidence:g}: accept "
             "it to use it."
         )
-    elif pair[0] != pair[1] and not decision:
+    elif pair[0] != pair[1] and not changes:
         changes.append(
             f"Too little speaks for it (below {LEAST_KEPT:g}): assert {first} before {second}, or "
             f"write “(requires: {names[pair[0]]})” behind {second} in the map."

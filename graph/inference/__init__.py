@@ -71,7 +71,7 @@ def infer_prerequisites(skill_map: SkillMap) -> Inference:
     Raises:
         MapTooLargeError: The map states more prerequisites than the limit.
 
-    Time: linear in the pairs that share a topic, a word or known needs.
+    Time: linear in the pairs that share a topic, a word or known needs, and what `hold_back` takes.
     """
     stated = stated_evidence(skill_map)
     asserted: dict[Pair, list[Evidence]] = {}

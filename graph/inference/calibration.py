@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from math import exp, log
 
 from graph.inference.combine import MAX_INFERRED_CONFIDENCE
+from graph.inference.overreach import is_held_back
 from graph.model import Decision, Prerequisite
 
 FEWEST_DECISIONS = 24
@@ -48,10 +49,15 @@ def calibration_of(
     """Return how the confidences of a map have to be moved, or None if too little was decided.
 
     Args:
-        inferred: What was inferred, a pair at most once.
+        inferred: What was inferred, a pair at most once. What is held back because of all that it
+            implies says nothing of how sure a pair is by itself, and is passed over.
         decisions: What people decided. To accept or to assert a pair is to say that it is right.
     """
-    sure = {(e.source, e.target): e.confidence for e in inferred if e.status == "inferred"}
+    sure = {
+        (edge.source, edge.target): edge.confidence
+        for edge in inferred
+        if edge.status == "inferred" and not is_held_back(edge)
+    }
     judged = [
         (_log_odds(sure[made.source, made.target]), made.verdict != "rejected")
         for made in decisions
@@ -66,15 +72,21 @@ def calibration_of(
 def recalibrated(
     inferred: Iterable[Prerequisite], calibration: Calibration | None
 ) -> tuple[Prerequisite, ...]:
-    """Return what was inferred, as sure as the decisions about the map make it."""
+    """Return what was inferred, as sure as the decisions about the map make it.
+
+    What is held back becomes no surer.
+    """
     if calibration is None:
         return tuple(inferred)
     return tuple(
-        replace(edge, confidence=calibration(edge.confidence))
-        if edge.status == "inferred"
-        else edge
+        replace(edge, confidence=_moved(edge, calibration)) if edge.status == "inferred" else edge
         for edge in inferred
     )
+
+
+def _moved(edge: Prerequisite, calibration: Calibration) -> float:
+    moved = calibration(edge.confidence)
+    return min(moved, edge.confidence) if is_held_back(edge) else moved
 
 
 def _fitted(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 What comes before the source of an edge comes before all that follows its target. Edge by edge, the
 surest first, the pairs that would newly be in order are looked at. If hardly one of them is likely
 by itself, the edge says more than is known. It stays below what answers use, a doubtful edge that a
-person can accept.
+person can accept. What follows from what the map states is not looked at: it is no guess.
 """
 
 from collections import defaultdict
@@ -38,25 +38,36 @@ def hold_back(skill_map: SkillMap, edges: Sequence[Prerequisite]) -> tuple[Prere
     Returns:
         As many edges, in the same order. What the map states is never held back.
 
-    Time: for each edge that implies anything new, operations on sets of V skills, one for each
-    skill before its source and one for each after its target.
+    Time: for each inferred edge, operations on sets of V skills, one for each skill before its
+    source and one for each after its target.
     """
     place = {skill.id: number for number, skill in enumerate(skill_map.skills)}
     likely: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for edge in edges:
         likely[place[edge.source]][place[edge.target]] = edge.confidence
-    used = (edge for edge in edges if edge.confidence >= DEFAULT_MIN_CONFIDENCE)
+    used = (
+        edge
+        for edge in edges
+        if edge.status == "inferred" and edge.confidence >= DEFAULT_MIN_CONFIDENCE
+    )
     implied, held = _Implied(len(place)), {}
     for edge in sorted(used, key=lambda e: (-e.confidence, place[e.target], place[e.source])):
         pair = source, target = place[edge.source], place[edge.target]
         if implied.has(target, source):
             continue  # it would close a cycle, and will be cut
         fresh = implied.by(source, target)
-        if edge.status == "inferred" and _mean(fresh, likely) < LEAST_MEAN:
+        if _mean(fresh, likely) < LEAST_MEAN:
             held[pair] = _held(edge, skill_map, fresh, likely)
         else:
             implied.add(source, target)
+    # What less sure edges imply anyway puts nothing more in order by itself.
+    held = {pair: edge for pair, edge in held.items() if not implied.has(*pair)}
     return tuple(held.get((place[edge.source], place[edge.target]), edge) for edge in edges)
+
+
+def is_held_back(edge: Prerequisite) -> bool:
+    """Say whether an edge overreaches."""
+    return any(evidence.rule == OVERREACHES for evidence in edge.evidence)
 
 
 def _mean(fresh: _Fresh, likely: Mapping[int, Mapping[int, float]]) -> float:
@@ -65,7 +76,7 @@ def _mean(fresh: _Fresh, likely: Mapping[int, Mapping[int, float]]) -> float:
     total = sum(
         sure
         for skill, later in fresh.items()
-        for other, sure in likely[skill].items()
+        for other, sure in likely.get(skill, {}).items()
         if later >> other & 1
     )
     return total / count if count else 1.0
@@ -78,7 +89,8 @@ def _held(
     likely: Mapping[int, Mapping[int, float]],
 ) -> Prerequisite:
     speechless = {
-        skill: later & ~sum(1 << other for other in likely[skill]) for skill, later in fresh.items()
+        skill: later & ~sum(1 << other for other in likely.get(skill, ()))
+        for skill, later in fresh.items()
     }
     count = sum(map(int.bit_count, speechless.values()))
     first = min(skill for skill, later in speechless.items() if later)

@@ -1,5 +1,7 @@
 """What people decided about a map says how sure the rest of it is."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from graph.inference.calibration import (
     calibration_of,
     recalibrated,
 )
+from graph.model import Evidence
 
 CONFIDENCES = st.floats(0.0001, 1).map(lambda sure: round(sure, 4))
 
@@ -52,6 +55,21 @@ def test_a_map_of_which_all_is_right_is_surer_throughout(verdict):
     calibration = calibration_of(edges, decided(verdict, edges[:30]))
 
     assert recalibrated(edges, calibration)[30].confidence > 0.75
+
+
+def test_what_is_held_back_teaches_nothing_and_becomes_no_surer_by_what_is_accepted():
+    edges = inferred(*[0.6] * 30, 0.45, 0.45)
+    against = Evidence("overreaches", "It would put 30 pairs in order.", (1,), -0.3)
+    edges[30] = replace(edges[30], evidence=(against,))
+
+    taught = calibration_of(edges, decided("accepted", edges[:30]))
+    assert taught == calibration_of(edges, decided("accepted", edges[:31]))
+    held, other = recalibrated(edges, taught)[30:]
+    assert held == edges[30]
+    assert other.confidence > 0.5
+
+    less_sure = calibration_of(edges, decided("rejected", edges[:30]))
+    assert recalibrated(edges, less_sure)[30].confidence < 0.3
 
 
 def test_decisions_that_agree_with_the_confidences_change_little():

@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import combinations, pairwise, product
 
 import networkx as nx
 import pytest
@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from graph import Prerequisite, parse_skill_map
 from graph.inference import overreach
 from graph.inference.acyclic import select_acyclic
-from graph.inference.overreach import MAX_OVERREACHING_CONFIDENCE, OVERREACHES, hold_back
+from graph.inference.overreach import (
+    MAX_OVERREACHING_CONFIDENCE,
+    OVERREACHES,
+    hold_back,
+    is_held_back,
+)
 from graph.model import DEFAULT_MIN_CONFIDENCE, Evidence
 
 BEFORE, AFTER = "abcd", "vwxyz"
@@ -59,10 +64,13 @@ def test_an_edge_stays_as_sure_as_it_was_if_enough_of_what_it_implies_is_likely_
     assert hold_back(GROUPS, edges) == tuple(edges)
 
 
-def test_what_the_map_states_is_never_held_back():
-    edges = two_groups(Prerequisite(*BRIDGE))
+def test_what_the_map_states_is_never_held_back_and_nothing_is_because_of_it():
+    many = parse_skill_map("".join(f"- {number:02}\n" for number in range(40)))
+    ids = [skill.id for skill in many.skills]
+    edges = [Prerequisite(*pair) for pair in pairwise(ids[1:])]
+    edges.append(inferred(ids[0], ids[1], 0.5))  # before 39 skills, of which nothing is guessed
 
-    assert hold_back(GROUPS, edges) == tuple(edges)
+    assert hold_back(many, edges) == tuple(edges)
 
 
 def test_what_answers_do_not_use_implies_nothing_and_is_left_alone():
@@ -72,7 +80,8 @@ def test_what_answers_do_not_use_implies_nothing_and_is_left_alone():
 
 
 def test_what_would_close_a_cycle_is_left_to_be_cut():
-    edges = [*two_groups(Prerequisite(*BRIDGE)), inferred("z", "a", 0.6)]
+    edges = [inferred(*pair, 0.9) for pair in combinations(BEFORE + AFTER, 2)]
+    edges.append(inferred("z", "a", 0.6))  # by which 36 pairs would be the other way round
 
     assert hold_back(GROUPS, edges) == tuple(edges)
 
@@ -114,10 +123,25 @@ def test_each_edge_is_judged_by_what_it_newly_implies(sure):
         patched.setattr(overreach, "LEAST_MEAN", least_mean)
         found = hold_back(SMALL, edges)
 
-    assert {(e.source, e.target) for e in found if e.evidence[-1].rule == OVERREACHES} == held
+    held = {pair for pair in held if not nx.has_path(graph, *pair)}
+    assert {(edge.source, edge.target) for edge in found if is_held_back(edge)} == held
     used = [edge for edge in found if edge.confidence >= DEFAULT_MIN_CONFIDENCE]
     chosen = select_acyclic(SKILLS, used).used
-    assert {(edge.source, edge.target) for edge in chosen} == set(graph.edges)
+    assert nx.transitive_closure(nx.DiGraph((e.source, e.target) for e in chosen)).edges == (
+        nx.transitive_closure(graph).edges
+    )
+
+
+def test_what_less_sure_edges_imply_anyway_is_not_held_back():
+    with_middle = parse_skill_map("".join(f"- {name}\n" for name in (*BEFORE, "m", *AFTER)))
+    edges = two_groups(inferred(*BRIDGE, 0.7))
+    by_the_way = [
+        *(inferred("d", "m", 0.52), inferred("m", "v", 0.51)),
+        *(inferred("m", skill, 0.45) for skill in "wx"),
+    ]
+
+    assert hold_back(with_middle, edges)[-1].confidence == MAX_OVERREACHING_CONFIDENCE
+    assert hold_back(with_middle, [*edges, *by_the_way]) == (*edges, *by_the_way)
 
 
 def test_nothing_is_nothing():

@@ -31,7 +31,7 @@ COMMITTED_F = {
     "game-unity": 0.944,
     "go-backend": 0.839,
     "home-cooking": 0.747,
-    "ios-course": 0.903,
+    "ios-course": 0.904,
     "ios-developer": 0.872,
     "java-backend": 0.903,
     "kubernetes-administrator": 0.903,

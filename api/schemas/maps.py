@@ -145,6 +145,10 @@ class MapAnswer(AnswerModel):
     order_used: bool = Field(
         description="Whether the order of the map's lists was taken to mean something."
     )
+    usual_hours: float = Field(
+        description="Hours that a skill takes whose effort the map does not state: the median of "
+        "those that it states, if these are enough."
+    )
     report: ReportAnswer
 
     @classmethod
@@ -164,6 +168,7 @@ class MapAnswer(AnswerModel):
             + sum(1 for move in snapshot.moves if move.decided_at),
             field_known=snapshot.report.field_known,
             order_used=snapshot.report.order_used,
+            usual_hours=snapshot.skill_map.usual_hours,
             report=ReportAnswer.model_validate(snapshot.report),
         )
 

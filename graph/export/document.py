@@ -17,7 +17,8 @@ from graph.snapshot import Snapshot
 def write_document(snapshot: Snapshot, min_confidence: float, *, evidence: bool = True) -> str:
     """Return the map, its prerequisites of at least this confidence and its report as JSON.
 
-    `skills` holds areas and topics too, all in map order; `parent` is where an entry stands first.
+    `skills` holds areas and topics too, all in map order; `parent` is where an entry stands first,
+    and a skill without `effort_hours` takes the map's `usual_hours`.
 
     Args:
         snapshot: The map.
@@ -32,6 +33,7 @@ def write_document(snapshot: Snapshot, min_confidence: float, *, evidence: bool 
         "revision": snapshot.revision,
         "field_known": report.pop("field_known"),
         "order_used": report.pop("order_used"),
+        "usual_hours": snapshot.skill_map.usual_hours,
     }
     edges = used_prerequisites(snapshot, min_confidence)
     parts = (

@@ -262,6 +262,7 @@ def test_import_prints_json_in_the_form_of_the_service(folder):
             "decision_count": 0,
             "field_known": True,
             "order_used": True,
+            "usual_hours": 4.0,
             "report": {"repaired": [], "merged": [], "homonyms": [], "remarks": [], "cut": []},
         },
         "added": ["http", "rest"],

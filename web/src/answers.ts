@@ -49,7 +49,13 @@ export interface Prerequisite {
 }
 
 export interface GraphAnswer {
-  map: { id: string; title: string; field_known: boolean; order_used: boolean };
+  map: {
+    id: string;
+    title: string;
+    field_known: boolean;
+    order_used: boolean;
+    usual_hours: number;
+  };
   skills: Entry[];
   prerequisites: Prerequisite[];
 }
@@ -185,6 +191,7 @@ export interface ImportAnswer {
     decision_count: number;
     field_known: boolean;
     order_used: boolean;
+    usual_hours: number;
     report: MapReport;
   };
   added: string[];

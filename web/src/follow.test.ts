@@ -19,7 +19,7 @@ const entry = (id: string): Entry => ({
 const mapOf = (...ids: string[]): SkillMap =>
   new SkillMap(
     {
-      map: { id: "map", title: "Map", field_known: true, order_used: true },
+      map: { id: "map", title: "Map", field_known: true, order_used: true, usual_hours: 4 },
       skills: ids.map(entry),
       prerequisites: [],
     },

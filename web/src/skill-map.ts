@@ -1,7 +1,6 @@
 /** A map and its prerequisites as the service gives them, made ready for looking up. */
 
 import type { Entry, GraphAnswer, Prerequisite } from "./answers";
-import { usualHours } from "./usual-hours";
 
 const TOP = "";
 
@@ -33,7 +32,7 @@ export class SkillMap {
     this.builtOn = Map.groupBy(answer.prerequisites, (edge) => edge.target);
     this.unlocked = Map.groupBy(answer.prerequisites, (edge) => edge.source);
     this.children = placed(answer.skills);
-    this.usualHours = usualHours(this.skills);
+    this.usualHours = answer.map.usual_hours;
     const hasInferred = answer.prerequisites.some((edge) => edge.status === "inferred");
     this.needsReview = hasInferred && !answer.map.field_known;
     this.isOrderUsed = answer.map.order_used;

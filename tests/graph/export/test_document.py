@@ -23,6 +23,7 @@ def test_the_document_has_the_shape_that_other_programs_rely_on():
         "revision": 0,
         "field_known": True,
         "order_used": True,
+        "usual_hours": 4.0,
     }
     for skill in found["skills"]:
         assert skill.keys() >= {"id", "name", "kind", "parent", "placements"}
@@ -40,6 +41,13 @@ def test_the_document_says_what_a_map_was_inferred_from():
     assert not found["map"]["field_known"]
     assert not found["map"]["order_used"]
     assert list(found["report"]) == ["repaired", "merged", "homonyms", "remarks", "cut"]
+
+
+def test_the_document_says_what_a_skill_takes_whose_effort_is_not_stated():
+    found = document(snapshot("- a (1h)\n- b (2h)\n- c (3h)\n- d (9h)\n- e (20h)\n- f"))
+
+    assert found["map"]["usual_hours"] == 3
+    assert found["skills"][-1]["effort_hours"] is None
 
 
 def test_a_prerequisite_leads_from_what_is_learned_first():

@@ -3,7 +3,7 @@ import { SkillMap } from "../../skill-map";
 import { edgesOf } from "../graph/drawn";
 import { type Trace, traceOf } from "./trace";
 
-const NAMES = { id: "map", title: "Map", field_known: true, order_used: true };
+const NAMES = { id: "map", title: "Map", field_known: true, order_used: true, usual_hours: 4 };
 
 const mapOf = (...chains: string[]): SkillMap =>
   new SkillMap({ map: NAMES, skills: [], prerequisites: edgesOf(...chains).list }, 1);

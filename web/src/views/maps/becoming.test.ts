@@ -23,7 +23,7 @@ function mapOf(...ids: string[]): SkillMap {
       known: false,
     }),
   );
-  const map = { id: "map", title: "Map", field_known: true, order_used: true };
+  const map = { id: "map", title: "Map", field_known: true, order_used: true, usual_hours: 4 };
   return new SkillMap({ map, skills, prerequisites: [] }, 1);
 }
 

@@ -51,7 +51,7 @@ test("a skill in very many places shows the first of them", () => {
 test("headings are those above each place", () => {
   const map = new SkillMap(
     {
-      map: { id: "m", title: "M", field_known: true, order_used: true },
+      map: { id: "m", title: "M", field_known: true, order_used: true, usual_hours: 4 },
       skills: [
         entry("web", [1, null], [8, null]),
         entry("web/http", [2, "web"]),

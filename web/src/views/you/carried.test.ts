@@ -30,7 +30,7 @@ function mapOf(...ids: string[]): SkillMap {
       known: false,
     };
   });
-  const map = { id: "tools", title: "Tools", field_known: true, order_used: true };
+  const map = { id: "tools", title: "Tools", field_known: true, order_used: true, usual_hours: 4 };
   return new SkillMap({ map, skills, prerequisites: [] }, 1);
 }
 

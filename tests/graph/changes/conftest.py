@@ -1,14 +1,7 @@
 import pytest
 
-from graph import SqliteStore, import_map
+from graph import import_map
 from tests.graph.changes.web import MAP
-
-
-@pytest.fixture
-def store():
-    opened = SqliteStore(":memory:")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

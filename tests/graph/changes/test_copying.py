@@ -5,21 +5,12 @@ import pytest
 from graph import (
     CycleError,
     MapExistsError,
-    SqliteStore,
     UnknownMapError,
     copy_map,
     decide,
     import_map,
 )
 from tests.graph.changes.web import GRAPHQL, HTTP, JSON, MAP, REST, everything, status
-
-
-@pytest.fixture
-def other():
-    """A store that a map is copied to."""
-    opened = SqliteStore(":memory:")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from graph import (
     CycleError,
     DecisionError,
-    SqliteStore,
     StaleRevisionError,
     UnknownSkillError,
     copy_map,
@@ -347,14 +346,6 @@ def test_decisions_about_placements_survive_an_import_while_they_are_merged(stor
     assert done.waiting == ()
     assert edge(done.snapshot, CUTS, BLORP) == "rejected"
     assert edge(withdraw_name(store, done.snapshot, "Zibbing"), CUTS, GRUNT) == "rejected"
-
-
-@pytest.fixture
-def other():
-    """A store that a map is copied to."""
-    opened = SqliteStore(":memory:")
-    yield opened
-    opened.close()
 
 
 def test_a_map_is_copied_with_what_was_decided_about_its_names(store, cook, other):

@@ -7,7 +7,6 @@ import pytest
 from graph import (
     AmbiguousNameError,
     DecisionError,
-    SqliteStore,
     StaleRevisionError,
     UnknownSkillError,
     copy_map,
@@ -22,13 +21,6 @@ from graph import (
 OLD = "# Web\n## A\n- Zibbing\n- HTML & CSS\n- Zab\n- Order\n"
 NEW = "# Web\n## A\n- Introduction to Zibbing\n- HTML\n- CSS\n- Blorp\n- Order\n"
 ZAB, BLORP, ORDER = "a/zab", "a/blorp", "a/order"
-
-
-@pytest.fixture
-def store():
-    opened = SqliteStore(":memory:")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -110,16 +102,14 @@ def test_a_withdrawn_decision_goes_on_to_hold_for_the_other_parts(store):
     ]
 
 
-def test_a_copied_map_takes_what_became_of_its_entries_along(store, web):
-    target = SqliteStore(":memory:")
-    import_map(target, OLD)
+def test_a_copied_map_takes_what_became_of_its_entries_along(store, web, other):
+    import_map(other, OLD)
     said = decide_move(store, web, ZAB, [BLORP])
 
-    copied = copy_map(store, target, "web").snapshot
+    copied = copy_map(store, other, "web").snapshot
 
     assert set(copied.moves) == set(said.moves)
-    assert copy_map(store, target, "web").outcome == "unchanged"
-    target.close()
+    assert copy_map(store, other, "web").outcome == "unchanged"
 
 
 # Saying otherwise
